@@ -1,0 +1,11 @@
+namespace RiskCluster.Cli.Bench;
+
+/// <summary>Which side of a bar is good.</summary>
+public enum BenchLimit
+{
+    /// <summary>Good at or below the bar.</summary>
+    AtMost,
+
+    /// <summary>Good at or above the bar.</summary>
+    AtLeast,
+}

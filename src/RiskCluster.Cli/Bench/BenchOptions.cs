@@ -1,0 +1,9 @@
+namespace RiskCluster.Cli.Bench;
+
+/// <summary>How long a benchmark may take.</summary>
+/// <param name="IsShort">The form of continuous integration: fewer rounds.</param>
+public sealed record BenchOptions(bool IsShort)
+{
+    /// <summary>How many interleaved rounds each measurement takes its median over.</summary>
+    public int Rounds => IsShort ? 7 : 25;
+}

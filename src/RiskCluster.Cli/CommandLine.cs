@@ -1,0 +1,36 @@
+using System.CommandLine;
+using RiskCluster.Cli.Input;
+
+namespace RiskCluster.Cli;
+
+/// <summary>The command tree and its exit codes: 0 done, 1 a bar or check was missed, 2 bad input or bad usage.</summary>
+public static class CommandLine
+{
+    /// <summary>A bar, a test or a check was missed.</summary>
+    public const int Missed = 1;
+
+    /// <summary>The input or the command line was wrong.</summary>
+    public const int BadInput = 2;
+
+    /// <summary>Runs one command line.</summary>
+    public static int Run(string[] args, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("RiskCluster: one exact, explained margin figure for every owner of derivatives positions across all venues.");
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var problem in parsed.Errors) error.WriteLine(problem.Message);
+            return BadInput;
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });
+        }
+        catch (InputException problem)
+        {
+            error.WriteLine(problem.Message);
+            return BadInput;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+using System.CommandLine;
+using RiskCluster.Cli;
+
+return CommandLine.Run(args, Console.Out, Console.Error);

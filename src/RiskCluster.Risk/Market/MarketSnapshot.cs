@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using RiskCluster.Risk.Instruments;
+
+namespace RiskCluster.Risk.Market;
+
+/// <summary>Everything that prices the instruments of one underlying, at one instant (MODEL MKT-1). Immutable: a tick is a new snapshot.</summary>
+/// <param name="Underlying">The coin.</param>
+/// <param name="AsOf">When the market looked like this.</param>
+/// <param name="Version">Rises by one with each snapshot of this underlying.</param>
+/// <param name="IndexPrice">USD per coin; > 0.</param>
+/// <param name="PerpetualPrice">Mark price of the perpetual, USD per coin; > 0.</param>
+/// <param name="FundingRate8h">What a long perpetual pays a short one over eight hours, as a fraction of notional; may be negative.</param>
+/// <param name="Expiries">By rising expiry, without duplicates.</param>
+public sealed record MarketSnapshot(
+    string Underlying,
+    UnixTime AsOf,
+    long Version,
+    double IndexPrice,
+    double PerpetualPrice,
+    double FundingRate8h,
+    ImmutableArray<ExpiryMarket> Expiries)
+{
+    /// <summary>The surface made of this snapshot's smiles.</summary>
+    public VolSurface Surface { get; } = new(AsOf, Expiries);
+
+    /// <summary>The market of an expiry; null when there is none.</summary>
+    public ExpiryMarket? Find(UnixTime expiry)
+    {
+        foreach (var item in Expiries)
+            if (item.Expiry == expiry)
+                return item;
+        return null;
+    }
+}

@@ -1,0 +1,17 @@
+namespace RiskCluster.Risk.Scenarios;
+
+/// <summary>Where a scenario comes from, which also says how its loss is used.</summary>
+public enum ScenarioKind
+{
+    /// <summary>Price moves within the range, vol up, unchanged and down (SCN-1). The worst counts.</summary>
+    Grid,
+
+    /// <summary>A far move with a dampening weight (SCN-2). The worst counts.</summary>
+    Tail,
+
+    /// <summary>A correlated move of all underlyings (SCN-4). The worst counts.</summary>
+    Joint,
+
+    /// <summary>A filtered historical joint return (SCN-5). Expected shortfall is taken over these.</summary>
+    Historical,
+}
