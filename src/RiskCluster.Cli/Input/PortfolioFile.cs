@@ -1,0 +1,62 @@
+using RiskCluster.Risk.Instruments;
+using RiskCluster.Risk.Margin;
+
+namespace RiskCluster.Cli.Input;
+
+/// <summary>The accounts to margin: <c>{"accounts": [{"venue", "account", "owner", "cash_usd", "positions": [{"instrument", "size", "average_price"?}]}]}</c>.</summary>
+internal static class PortfolioFile
+{
+    /// <summary>The accounts of a file, as they stand there.</summary>
+    /// <exception cref="InputException">Not of this shape, no account, an unknown instrument name, or an amount out of its range.</exception>
+    public static IReadOnlyList<AccountPortfolio> Read(string file)
+    {
+        var document = StrictJson.Read<PortfolioDocument>(file);
+        if (document.Accounts.Count == 0) throw new InputException(file, "$.accounts", "at least one account is needed");
+        var seen = new HashSet<string>();
+        var accounts = new List<AccountPortfolio>();
+        for (var i = 0; i < document.Accounts.Count; i++)
+        {
+            var account = ReadAccount(file, $"$.accounts[{i}]", document.Accounts[i]);
+            if (!seen.Add(account.Key)) throw new InputException(file, $"$.accounts[{i}]", $"account {account.Key} comes twice");
+            accounts.Add(account);
+        }
+
+        return accounts;
+    }
+
+    private static AccountPortfolio ReadAccount(string file, string path, AccountEntry entry)
+    {
+        if (entry.Venue.Length == 0) throw new InputException(file, $"{path}.venue", "must not be empty");
+        if (entry.Account.Length == 0) throw new InputException(file, $"{path}.account", "must not be empty");
+        RequireFinite(file, $"{path}.cash_usd", entry.CashUsd);
+        var positions = entry.Positions.Select((position, i) => ReadPosition(file, $"{path}.positions[{i}]", position));
+        return new(entry.Venue, entry.Account, entry.Owner ?? $"{entry.Venue}/{entry.Account}", entry.CashUsd, [.. positions]);
+    }
+
+    private static Position ReadPosition(string file, string path, PositionEntry entry)
+    {
+        try
+        {
+            InstrumentName.Parse(entry.Instrument);
+        }
+        catch (FormatException problem)
+        {
+            throw new InputException(file, $"{path}.instrument", problem.Message);
+        }
+
+        RequireFinite(file, $"{path}.size", entry.Size);
+        if (entry.AveragePrice is { } price && !(price > 0 && double.IsFinite(price))) throw new InputException(file, $"{path}.average_price", "must be a positive number");
+        return new(entry.Instrument, entry.Size, entry.AveragePrice);
+    }
+
+    private static void RequireFinite(string file, string path, double value)
+    {
+        if (!double.IsFinite(value)) throw new InputException(file, path, "must be a finite number");
+    }
+
+    private sealed record PortfolioDocument(IReadOnlyList<AccountEntry> Accounts);
+
+    private sealed record AccountEntry(string Venue, string Account, double CashUsd, IReadOnlyList<PositionEntry> Positions, string? Owner = null);
+
+    private sealed record PositionEntry(string Instrument, double Size, double? AveragePrice = null);
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace RiskCluster.Cli.Input;
+
+/// <summary>Reads documents as the API does: snake_case, numbers also as strings, unknown members refused, every error with its path.</summary>
+internal static class StrictJson
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        NumberHandling = JsonNumberHandling.AllowReadingFromString,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
+        MaxDepth = 32,
+    };
+
+    /// <summary>The document in a file.</summary>
+    /// <exception cref="InputException">No such file, not JSON, or not of this shape.</exception>
+    public static T Read<T>(string file)
+    {
+        try
+        {
+            using var stream = File.OpenRead(file);
+            return JsonSerializer.Deserialize<T>(stream, Options) ?? throw new InputException(file, "$", "is null");
+        }
+        catch (JsonException problem)
+        {
+            throw new InputException(file, problem.Path ?? "$", FirstSentence(problem.Message));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(file, "", problem is FileNotFoundException or DirectoryNotFoundException ? "no such file" : problem.Message);
+        }
+    }
+
+    private static string FirstSentence(string message)
+    {
+        // System.Text.Json appends path and position, which the caller prints already.
+        var end = message.IndexOf(" Path: ", StringComparison.Ordinal);
+        return (end < 0 ? message : message[..end]).ReplaceLineEndings(" ").TrimEnd('.');
+    }
+}

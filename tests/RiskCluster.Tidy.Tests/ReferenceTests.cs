@@ -1,0 +1,41 @@
+using System.Xml.Linq;
+
+namespace RiskCluster.Tidy.Tests;
+
+/// <summary>Who may reference whom.</summary>
+public sealed class ReferenceTests
+{
+    /// <summary>Project to what it may reference itself; what those reference comes along.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["RiskCluster.Risk"] = ["MathNet.Numerics", "System.Numerics.Tensors", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
+        ["RiskCluster.Runtime"] = ["RiskCluster.Risk"],
+        ["RiskCluster.Cli"] = ["RiskCluster.Runtime", "System.CommandLine", "Spectre.Console"],
+    };
+
+    [Fact]
+    public void A_project_references_only_what_lies_below_it()
+    {
+        var projects = Repository.Files.Where(file => file.StartsWith("src/", StringComparison.Ordinal) && file.EndsWith(".csproj", StringComparison.Ordinal)).ToList();
+        projects.Select(Path.GetFileNameWithoutExtension).ShouldBe(Allowed.Keys, ignoreOrder: true);
+        foreach (var project in projects)
+        {
+            var name = Path.GetFileNameWithoutExtension(project);
+            References(project).Except(Allowed[name]).ShouldBeEmpty($"{name} references more than it may");
+        }
+    }
+
+    [Fact]
+    public void Package_versions_stand_in_one_place() =>
+        Repository.Files
+            .Where(file => file.EndsWith(".csproj", StringComparison.Ordinal))
+            .Where(file => XDocument.Parse(Repository.Read(file)).Descendants("PackageReference").Any(reference => reference.Attribute("Version") is not null))
+            .ShouldBeEmpty();
+
+    private static IEnumerable<string> References(string project)
+    {
+        var document = XDocument.Parse(Repository.Read(project));
+        return document.Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')))
+            .Concat(document.Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value));
+    }
+}
