@@ -1,0 +1,31 @@
+namespace RiskCluster.Risk.Engine;
+
+/// <summary>Makes the double rows that the suspects hold, each once. A unit is a row.</summary>
+internal sealed class DoubleRowsPhase(DoubleRows rows, MarginBook book, ScreenedColumns columns) : IUnitWork
+{
+    private readonly int[] wanted = new int[book.Instruments.Length];
+    private readonly bool[] isWanted = new bool[book.Instruments.Length];
+
+    public int UnitCount { get; private set; }
+
+    public void RunUnit(int unit, int worker) => rows.Make(wanted[unit]);
+
+    /// <summary>Collects the rows for the present suspects.</summary>
+    public void Collect()
+    {
+        UnitCount = 0;
+        Array.Clear(isWanted);
+        for (var i = 0; i < columns.SuspectCount; i++)
+        {
+            var portfolio = columns.Suspects[i];
+            for (var lot = book.LotStart[portfolio]; lot < book.LotStart[portfolio + 1]; lot++) Want(book.Slots[lot]);
+        }
+    }
+
+    private void Want(int slot)
+    {
+        if (isWanted[slot] || rows.IsReady(slot)) return;
+        isWanted[slot] = true;
+        wanted[UnitCount++] = slot;
+    }
+}

@@ -1,0 +1,66 @@
+using RiskCluster.Risk.Instruments;
+using RiskCluster.Risk.Market;
+
+namespace RiskCluster.Risk.Engine;
+
+/// <summary>What each lot adds to equity at the present marks, and the equity of a portfolio (MODEL MRG-7, without collateral).</summary>
+/// <remarks>
+/// Options and spot count at mark value. A linear future adds quantity x (mark - entry), an inverse one quantity x (1/entry - 1/mark) coins at the index
+/// price; the entry parts do not move and stand in the book's <see cref="EntryValue"/>.
+/// </remarks>
+internal sealed class EquityColumns
+{
+    private readonly MarginBook book;
+    private readonly RiskArrays arrays;
+    private readonly double[] unitUsd;
+    private readonly double[] indexUsd;
+
+    public EquityColumns(MarginBook book, RiskArrays arrays)
+    {
+        this.book = book;
+        this.arrays = arrays;
+        unitUsd = new double[book.Instruments.Length];
+        indexUsd = new double[book.Underlyings.Length];
+    }
+
+    /// <summary>Takes the marks of one underlying, after its risk arrays were refilled.</summary>
+    public void Refresh(MarketSnapshot snapshot)
+    {
+        var underlying = book.Underlyings.IndexOf(snapshot.Underlying);
+        if (underlying < 0) return;
+        indexUsd[underlying] = snapshot.IndexPrice;
+        for (var slot = 0; slot < unitUsd.Length; slot++)
+        {
+            var instrument = book.Instruments[slot];
+            if (instrument.Underlying == snapshot.Underlying) unitUsd[slot] = Unit(instrument, slot, snapshot.IndexPrice);
+        }
+    }
+
+    /// <summary>Equity in USD, summed in the order of the lots.</summary>
+    public double EquityUsd(int portfolio)
+    {
+        var entry = book.EntryOf(portfolio);
+        var equity = entry.CashUsd;
+        for (var u = 0; u < indexUsd.Length; u++) equity += entry.Coins[u] * indexUsd[u];
+        var slots = book.Slots;
+        var lots = book.Lots;
+        var end = book.LotStart[portfolio + 1];
+        for (var i = book.LotStart[portfolio]; i < end; i++) equity += lots[i] * unitUsd[slots[i]];
+        return equity;
+    }
+
+    /// <summary>What one unit adds to equity at the present mark, USD.</summary>
+    public double UnitUsd(int slot) => unitUsd[slot];
+
+    /// <summary>USD per coin; 0 before the first snapshot.</summary>
+    public double IndexUsd(string underlying) => indexUsd[book.Underlyings.IndexOf(underlying)];
+
+    private double Unit(Instrument instrument, int slot, double index)
+    {
+        if (arrays.Status(slot) is not null) return 0;
+        if (instrument.Kind is not (InstrumentKind.Future or InstrumentKind.Perpetual)) return arrays.MarkUsd[slot];
+        return instrument.Settlement == Settlement.Linear
+            ? instrument.ContractSize * arrays.MarkUsd[slot]
+            : -instrument.ContractSize * index / arrays.MarkUsd[slot];
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using RiskCluster.Risk.Margin;
+
+namespace RiskCluster.Risk.Engine;
+
+/// <summary>Makes the full report of a portfolio out of a margin cycle's double rows: what answers and explains, not what runs per tick.</summary>
+public sealed class PortfolioReporter
+{
+    private readonly MarginCycle cycle;
+    private readonly MarginBook book;
+    private readonly RiskArrays arrays;
+    private readonly RiskModel model;
+
+    /// <summary>A reporter on a cycle and what it was made of.</summary>
+    public PortfolioReporter(MarginCycle cycle, MarginBook book, RiskArrays arrays, RiskModel model)
+    {
+        this.cycle = cycle;
+        this.book = book;
+        this.arrays = arrays;
+        this.model = model;
+    }
+
+    /// <summary>The report of a portfolio in the cycle's present market.</summary>
+    /// <exception cref="InvalidOperationException">The portfolio holds what cannot be priced.</exception>
+    public PortfolioReport Report(int portfolio)
+    {
+        var figure = cycle.Figure(portfolio);
+        var pnlUsd = cycle.PnlUsd(portfolio);
+        var weights = ScanWeights.Of(pnlUsd, arrays.Scenarios.StressCount, figure, model.Requirement.EsConfidence);
+        var lots = Enumerable.Range(book.LotStart[portfolio], book.LotStart[portfolio + 1] - book.LotStart[portfolio])
+            .Select(lot => Contribution(book.Slots[lot], book.Lots[lot], figure, weights))
+            .ToImmutableArray();
+        var greeks = Greeks(portfolio);
+        var grossUsd = GrossNotionalUsd(portfolio);
+        return new(
+            book.KeyOf(portfolio),
+            figure,
+            arrays.Scenarios.StressCount > 0 ? arrays.Scenarios.Names[figure.WorstScenario] : "",
+            grossUsd,
+            model.Baselines.FixedPercentage * grossUsd,
+            model.Baselines.DeltaPriceMove * greeks.Sum(item => Math.Abs(item.DeltaCoin) * cycle.IndexUsd(item.Underlying)),
+            greeks,
+            lots,
+            [.. pnlUsd]);
+    }
+
+    private LotContribution Contribution(int slot, double lot, MarginFigure figure, ImmutableArray<(int Scenario, double Weight)> weights)
+    {
+        var row = cycle.RowUsd(slot);
+        var lossUsd = 0.0;
+        foreach (var (scenario, weight) in weights) lossUsd -= weight * row[scenario];
+        return new(
+            book.Instruments[slot].Name,
+            lot,
+            lot * cycle.UnitUsd(slot),
+            lot * arrays.DeltaCoin[slot],
+            lot * arrays.VegaUsd[slot],
+            arrays.Scenarios.StressCount > 0 ? lot * row[figure.WorstScenario] : 0,
+            model.Requirement.InitialFactor * lot * lossUsd);
+    }
+
+    private ImmutableArray<UnderlyingGreeks> Greeks(int portfolio)
+    {
+        var sums = new SortedDictionary<string, UnderlyingGreeks>(StringComparer.Ordinal);
+        for (var i = book.LotStart[portfolio]; i < book.LotStart[portfolio + 1]; i++)
+        {
+            var (slot, lot) = (book.Slots[i], book.Lots[i]);
+            var underlying = book.Instruments[slot].Underlying;
+            var sum = sums.GetValueOrDefault(underlying) ?? new(underlying, 0, 0, 0, 0);
+            sums[underlying] = new(
+                underlying,
+                sum.DeltaCoin + lot * arrays.DeltaCoin[slot],
+                sum.GammaPerUsd + lot * arrays.GammaPerUsd[slot],
+                sum.VegaUsd + lot * arrays.VegaUsd[slot],
+                sum.ThetaUsdPerDay + lot * arrays.ThetaUsdPerDay[slot]);
+        }
+
+        return [.. sums.Values];
+    }
+
+    private double GrossNotionalUsd(int portfolio)
+    {
+        var grossUsd = 0.0;
+        for (var i = book.LotStart[portfolio]; i < book.LotStart[portfolio + 1]; i++)
+        {
+            var instrument = book.Instruments[book.Slots[i]];
+            var unitUsd = instrument.IsSizedInUsd ? instrument.ContractSize : instrument.ContractSize * cycle.IndexUsd(instrument.Underlying);
+            grossUsd += Math.Abs(book.Lots[i]) * unitUsd;
+        }
+
+        return grossUsd;
+    }
+}

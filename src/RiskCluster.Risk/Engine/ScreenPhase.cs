@@ -1,0 +1,122 @@
+using RiskCluster.Risk.Margin;
+using RiskCluster.Risk.Tail;
+
+namespace RiskCluster.Risk.Engine;
+
+/// <summary>The float pass: nets blocks of 64 portfolios over the tiles and finds whose state the screen cannot vouch for. A unit is a block.</summary>
+internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
+{
+    private const int BlockPortfolios = 64;
+
+    /// <summary>Half the distance of 1 and the next float: the largest relative error of one rounding.</summary>
+    private const double UnitRoundoff = 1.0 / (1 << 24);
+
+    private readonly RiskArrays arrays;
+    private readonly MarginBook book;
+    private readonly EquityColumns equity;
+    private readonly RiskModelRequirement rules;
+    private readonly ScreenedColumns columns;
+    private readonly AlignedMemory<float>[] scratch;
+    private readonly AlignedMemory<int> slots;
+    private readonly AlignedMemory<float> lots;
+    private readonly int rowStride;
+    private readonly int stressCount;
+    private readonly int historyCount;
+    private readonly double tail;
+
+    public ScreenPhase(RiskArrays arrays, MarginBook book, EquityColumns equity, RiskModelRequirement rules, ScreenedColumns columns, int stressCount, int workers)
+    {
+        this.arrays = arrays;
+        this.book = book;
+        this.equity = equity;
+        this.rules = rules;
+        this.columns = columns;
+        this.stressCount = stressCount;
+        historyCount = arrays.ScenarioCount - stressCount;
+        tail = TailMeasures.TailCount(historyCount, rules.EsConfidence);
+        // The tail kernel reads whole strips from the first historical scenario on, hence the extra strip of padding.
+        rowStride = arrays.TileCount * NettingKernel.TileScenarios + TailKernel.Padding;
+        scratch = [.. Enumerable.Range(0, workers).Select(_ => new AlignedMemory<float>(BlockPortfolios * rowStride))];
+        slots = new(book.Slots.Length);
+        lots = new(book.LotsFloat.Length);
+        book.Slots.CopyTo(slots.Slice(0, book.Slots.Length));
+        book.LotsFloat.CopyTo(lots.Slice(0, book.LotsFloat.Length));
+    }
+
+    public int UnitCount => (book.PortfolioCount + BlockPortfolios - 1) / BlockPortfolios;
+
+    public void RunUnit(int unit, int worker)
+    {
+        var first = unit * BlockPortfolios;
+        var last = Math.Min(first + BlockPortfolios, book.PortfolioCount);
+        var pnl = scratch[worker].Start;
+        Net(first, last, pnl);
+        for (var portfolio = first; portfolio < last; portfolio++) Judge(portfolio, pnl + (portfolio - first) * rowStride);
+    }
+
+    public void Dispose()
+    {
+        foreach (var memory in scratch) memory.Dispose();
+        slots.Dispose();
+        lots.Dispose();
+    }
+
+    /// <summary>P&amp;L of each portfolio of a block in every scenario. The tile is the outer loop: it stays in the second-level cache for the whole block.</summary>
+    private void Net(int first, int last, float* pnl)
+    {
+        var starts = book.LotStart;
+        for (var tile = 0; tile < arrays.TileCount; tile++)
+        {
+            var rows = arrays.Tile(tile);
+            for (var portfolio = first; portfolio < last; portfolio++)
+            {
+                var start = starts[portfolio];
+                var target = pnl + (portfolio - first) * rowStride + tile * NettingKernel.TileScenarios;
+                NettingKernel.Net(rows, slots.Start + start, lots.Start + start, starts[portfolio + 1] - start, target);
+            }
+        }
+    }
+
+    private void Judge(int portfolio, float* pnl)
+    {
+        for (var s = arrays.ScenarioCount; s < rowStride; s++) pnl[s] = float.PositiveInfinity;
+        var stressUsd = -(double)TailKernel.Min(pnl, stressCount);
+        var shortfallUsd = historyCount > 0 ? -TailKernel.MeanOfWorst(pnl + stressCount, historyCount, tail) : 0;
+        var scanUsd = Math.Max(0, Math.Max(stressUsd, shortfallUsd));
+        var equityUsd = equity.EquityUsd(portfolio);
+        var (errorUsd, blockedBy) = Bound(portfolio);
+        columns.ScanUsd[portfolio] = scanUsd;
+        columns.ScanErrorUsd[portfolio] = errorUsd;
+        columns.EquityUsd[portfolio] = equityUsd;
+        columns.BlockedBy[portfolio] = blockedBy;
+        if (blockedBy != ScreenedColumns.NotBlocked) return;
+
+        var initialUsd = rules.InitialFactor * scanUsd;
+        var maintenanceUsd = rules.MaintenanceFactor * scanUsd;
+        var distanceUsd = MarginStates.DistanceToLine(equityUsd, initialUsd, maintenanceUsd);
+        var vouchedFor = distanceUsd > rules.InitialFactor * errorUsd
+            && MarginStates.Of(equityUsd, initialUsd, maintenanceUsd) == columns.States[portfolio];
+        if (!vouchedFor) columns.AddSuspect(portfolio);
+    }
+
+    /// <summary>
+    /// How far the float sums can be from the double ones: every lot's product passes at most n = lots/2 + 3 roundings (row, lot, its chain, the last sum), and
+    /// n u / (1 - n u) of the summed magnitudes bounds them all (Higham, Accuracy and Stability of Numerical Algorithms, 2002, section 3.1).
+    /// </summary>
+    private (double ErrorUsd, int BlockedBy) Bound(int portfolio)
+    {
+        var start = book.LotStart[portfolio];
+        var end = book.LotStart[portfolio + 1];
+        var magnitudeUsd = 0.0;
+        for (var i = start; i < end; i++)
+        {
+            var slot = slots.Start[i];
+            if (arrays.Status(slot) is not null) return (0, slot);
+            magnitudeUsd += Math.Abs((double)lots.Start[i]) * arrays.MaxAbs(slot);
+        }
+
+        var roundings = ((end - start) / 2 + 3) * UnitRoundoff;
+        // A sum beyond float's range would be infinite or not a number: its bound is infinite too, so that double decides.
+        return (magnitudeUsd < float.MaxValue / 4 ? magnitudeUsd * roundings / (1 - roundings) : double.PositiveInfinity, ScreenedColumns.NotBlocked);
+    }
+}

@@ -1,0 +1,32 @@
+using RiskCluster.Risk.Tail;
+
+namespace RiskCluster.Risk.Margin;
+
+/// <summary>From the P&amp;L of all scenarios to the requirement (MODEL MRG-2, MRG-3, MRG-6).</summary>
+public static class Requirement
+{
+    /// <summary>
+    /// Stress loss = the worst of the stress scenarios, expected shortfall over the historical ones, scan = the larger, IM and MM = their factors times the scan.
+    /// </summary>
+    /// <param name="pnlUsd">Shape [S]: stress scenarios first, then historical ones. The historical part is reordered by the call.</param>
+    /// <param name="stressCount">How many stress scenarios stand at the front.</param>
+    /// <param name="rules">Confidence and factors.</param>
+    /// <param name="equityUsd">The portfolio's equity.</param>
+    /// <remarks>Allocates nothing. Gains count as no loss: every part is at least 0.</remarks>
+    public static MarginFigure Of(Span<double> pnlUsd, int stressCount, RiskModelRequirement rules, double equityUsd)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        var worst = 0;
+        for (var s = 1; s < stressCount; s++)
+            if (pnlUsd[s] < pnlUsd[worst])
+                worst = s;
+        var stressUsd = stressCount > 0 ? Math.Max(0, -pnlUsd[worst]) : 0;
+
+        var history = pnlUsd[stressCount..];
+        history.Sort();
+        var varUsd = history.IsEmpty ? 0 : Math.Max(0, TailMeasures.ValueAtRiskOfSorted(history, rules.EsConfidence));
+        var shortfallUsd = history.IsEmpty ? 0 : Math.Max(0, TailMeasures.ExpectedShortfallOfSorted(history, rules.EsConfidence));
+        var scanUsd = Math.Max(stressUsd, shortfallUsd);
+        return new(worst, stressUsd, varUsd, shortfallUsd, rules.InitialFactor * scanUsd, rules.MaintenanceFactor * scanUsd, equityUsd);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using RiskCluster.Risk.Tail;
+
+namespace RiskCluster.Risk.Margin;
+
+/// <summary>
+/// The weights with which scenarios enter the scan requirement: scan = -sum_s weight[s] pnl[s]. Because that is linear in the lots, each lot's part of the
+/// sum is its Euler share, and the shares add up (MODEL MRG-3, MRG-10).
+/// </summary>
+public static class ScanWeights
+{
+    /// <summary>Weights of the binding measure: 1 on the worst stress scenario, or the tail's weights on the historical ones. Empty when the scan is 0.</summary>
+    /// <param name="pnlUsd">Shape [S], in the scenarios' own order.</param>
+    /// <param name="stressCount">How many stress scenarios stand at the front.</param>
+    /// <param name="figure">The figure of that P&amp;L.</param>
+    /// <param name="confidence">Confidence of the expected shortfall.</param>
+    public static ImmutableArray<(int Scenario, double Weight)> Of(ReadOnlySpan<double> pnlUsd, int stressCount, MarginFigure figure, double confidence)
+    {
+        if (figure.ScanUsd <= 0) return [];
+        if (figure.StressLossUsd >= figure.ExpectedShortfallUsd) return [(figure.WorstScenario, 1)];
+
+        var count = pnlUsd.Length - stressCount;
+        var tail = Math.Max(1, TailMeasures.TailSize(count, confidence));
+        var pnl = pnlUsd[stressCount..].ToArray();
+        var order = Enumerable.Range(0, count).OrderBy(s => pnl[s]).ToArray();
+        var weights = ImmutableArray.CreateBuilder<(int, double)>();
+        for (var i = 0; i < tail; i++) weights.Add((stressCount + order[i], Math.Min(1, tail - i) / tail));
+        return weights.ToImmutable();
+    }
+}
