@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using RiskCluster.Risk.Margin;
+
+namespace RiskCluster.Risk.Calibration;
+
+/// <summary>The daily returns of one underlying beside the volatility forecast for each day. Return t is that of day t + 1 of the history.</summary>
+internal sealed class FilteredSeries
+{
+    private readonly double[] logReturns;
+    private readonly EwmaFilter filter;
+    private readonly ImmutableArray<double>? volIndex;
+
+    public FilteredSeries(DailyHistory history, string underlying, RiskModelHistorical rules)
+    {
+        Underlying = underlying;
+        var closes = history.Closes(underlying);
+        logReturns = new double[Math.Max(closes.Length - 1, 0)];
+        for (var t = 0; t < logReturns.Length; t++) logReturns[t] = Math.Log(closes[t + 1] / closes[t]);
+        filter = new EwmaFilter(logReturns, rules.EwmaLambda, rules.BurnInDays);
+        volIndex = history.VolIndex(underlying);
+    }
+
+    public string Underlying { get; }
+
+    /// <summary>The forecast for the day after the last.</summary>
+    public double NextVolDaily => filter.NextVolDaily;
+
+    public double LogReturn(int t) => logReturns[t];
+
+    /// <summary>The forecast that stood before return t; not for the burn-in.</summary>
+    public double VolDaily(int t) => filter.Forecast(t);
+
+    /// <summary>The return over the forecast that stood before it.</summary>
+    public double Standardised(int t) => logReturns[t] / filter.Forecast(t);
+
+    /// <summary>The log change that return t makes in the forecast itself.</summary>
+    public double ForecastLogChange(int t) => Math.Log(filter.Forecast(t + 1) / filter.Forecast(t));
+
+    /// <summary>The log change of the volatility index over the day of return t; null without an index on either side of it.</summary>
+    public double? IndexLogChange(int t)
+    {
+        if (volIndex is not { } index) return null;
+        var change = Math.Log(index[t + 1] / index[t]);
+        return double.IsNaN(change) ? null : change;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+
+namespace RiskCluster.Risk.Margin;
+
+/// <summary>One object of a model document while it is read: every value is checked where it is taken, and what nobody took is refused.</summary>
+/// <remarks>A component of the model is a record with a <c>Read(RiskModelNode)</c>; adding one is that record and a line in <see cref="RiskModel"/>.</remarks>
+internal sealed class RiskModelNode
+{
+    private readonly JsonElement element;
+    private readonly string path;
+    private readonly HashSet<string> taken = new(StringComparer.Ordinal);
+
+    private RiskModelNode(JsonElement element, string path)
+    {
+        if (element.ValueKind != JsonValueKind.Object) throw new RiskModelException(path, "must be an object");
+        this.element = element;
+        this.path = path;
+    }
+
+    /// <summary>Reads one object completely.</summary>
+    public static T Read<T>(JsonElement element, string path, Func<RiskModelNode, T> read)
+    {
+        var node = new RiskModelNode(element, path);
+        var value = read(node);
+        foreach (var member in element.EnumerateObject())
+            if (!node.taken.Contains(member.Name))
+                throw new RiskModelException($"{path}.{member.Name}", "is not a member of this object");
+        return value;
+    }
+
+    /// <summary>A rule between several values of this object, told at one of them.</summary>
+    public void Require(bool holds, string name, string rule)
+    {
+        if (!holds) throw new RiskModelException($"{path}.{name}", rule);
+    }
+
+    public T Object<T>(string name, Func<RiskModelNode, T> read) => Read(Take(name), $"{path}.{name}", read);
+
+    public double Number(string name, Interval within) => Number(Take(name), $"{path}.{name}", within);
+
+    public int Whole(string name, int low, int high)
+    {
+        var value = Number(name, Interval.Closed(low, high));
+        Require(Math.Floor(value) == value, name, "must be a whole number");
+        return (int)value;
+    }
+
+    public ImmutableArray<double> Numbers(string name, Interval within, int minimalCount) =>
+        Items(name, minimalCount, (item, itemPath) => Number(item, itemPath, within));
+
+    public ImmutableArray<T> Objects<T>(string name, int minimalCount, Func<RiskModelNode, T> read) =>
+        Items(name, minimalCount, (item, itemPath) => Read(item, itemPath, read));
+
+    /// <summary>An object whose member names are free, by name.</summary>
+    public ImmutableSortedDictionary<string, T> Map<T>(string name, Func<RiskModelNode, T> read)
+    {
+        var map = Take(name);
+        if (map.ValueKind != JsonValueKind.Object) throw new RiskModelException($"{path}.{name}", "must be an object");
+        return map.EnumerateObject().ToImmutableSortedDictionary(
+            member => member.Name, member => Read(member.Value, $"{path}.{name}.{member.Name}", read), StringComparer.Ordinal);
+    }
+
+    public string Text(string name)
+    {
+        var value = Take(name);
+        if (value.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(value.GetString()))
+            throw new RiskModelException($"{path}.{name}", "must be a text that is not empty");
+        return value.GetString()!;
+    }
+
+    public DateOnly Day(string name)
+    {
+        if (DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", DateTimeFormatInfo.InvariantInfo, DateTimeStyles.None, out var day)) return day;
+        throw new RiskModelException($"{path}.{name}", "must be a calendar day such as 2020-03-12");
+    }
+
+    /// <summary>One of several words.</summary>
+    public T Choice<T>(string name, params (string Word, T Value)[] choices)
+    {
+        var word = Text(name);
+        foreach (var choice in choices)
+            if (choice.Word == word)
+                return choice.Value;
+        throw new RiskModelException($"{path}.{name}", $"must be one of {string.Join(", ", choices.Select(choice => choice.Word))}");
+    }
+
+    private static double Number(JsonElement value, string path, Interval within)
+    {
+        if (value.ValueKind != JsonValueKind.Number) throw new RiskModelException(path, "must be a number");
+        var number = value.GetDouble();
+        return within.Contains(number) ? number : throw new RiskModelException(path, $"must be within {within}");
+    }
+
+    private ImmutableArray<T> Items<T>(string name, int minimalCount, Func<JsonElement, string, T> read)
+    {
+        var array = Take(name);
+        if (array.ValueKind != JsonValueKind.Array) throw new RiskModelException($"{path}.{name}", "must be an array");
+        if (array.GetArrayLength() < minimalCount) throw new RiskModelException($"{path}.{name}", $"must have at least {minimalCount} entries");
+        return [.. array.EnumerateArray().Select((item, index) => read(item, $"{path}.{name}[{index}]"))];
+    }
+
+    private JsonElement Take(string name)
+    {
+        taken.Add(name);
+        return element.TryGetProperty(name, out var value) ? value : throw new RiskModelException($"{path}.{name}", "is missing");
+    }
+}

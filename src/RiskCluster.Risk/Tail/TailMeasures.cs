@@ -1,0 +1,65 @@
+namespace RiskCluster.Risk.Tail;
+
+/// <summary>Value at risk and expected shortfall of an equally weighted sample: the obvious implementation (MODEL MRG-3).</summary>
+/// <remarks>
+/// Convention. The losses are sorted so that L[1] >= L[2] >= ... >= L[n], and k = n (1 - confidence) is the size of the tail, which need not be whole.
+/// <code>
+/// VaR = L[floor(k) + 1]                                                     the lower quantile: the least x with P(loss &lt;= x) >= confidence
+/// ES  = (L[1] + ... + L[floor(k)] + (k - floor(k)) L[floor(k) + 1]) / k     the mean of the worst k outcomes, the one at the boundary in part
+/// </code>
+/// The second is exact for a discrete sample (Acerbi and Tasche, J. Banking and Finance 26, 2002, definition 2.6) and equals
+/// VaR + sum max(L - VaR, 0) / k (Rockafellar and Uryasev, J. Risk 2, 2000). A sample with k &lt; 1 has both at its worst loss.
+/// Losses are positive in the results; a sample of gains only gives a negative figure.
+/// </remarks>
+public static class TailMeasures
+{
+    /// <summary>k = n (1 - confidence), set to the next whole number when it is one but for rounding: 1000 at 0.99 is 10 outcomes, not 10.000000000000009.</summary>
+    /// <param name="count">n; > 0.</param>
+    /// <param name="confidence">Within (0, 1).</param>
+    /// <exception cref="ArgumentException">An empty sample, or a confidence outside (0, 1).</exception>
+    public static double TailSize(int count, double confidence)
+    {
+        if (count <= 0) throw new ArgumentException("an empty sample has no tail", nameof(count));
+        if (!(confidence > 0 && confidence < 1)) throw new ArgumentException($"the confidence {confidence} is not within (0, 1)", nameof(confidence));
+        const double rounding = 1e-12;
+        var size = count * (1 - confidence);
+        var whole = Math.Round(size);
+        return Math.Abs(size - whole) <= rounding * count ? whole : size;
+    }
+
+    /// <summary>The loss that is not exceeded with the given confidence; USD, loss positive.</summary>
+    /// <param name="pnlUsd">Shape [n], loss negative.</param>
+    /// <param name="confidence">Within (0, 1).</param>
+    /// <exception cref="ArgumentException">An empty sample, or a confidence outside (0, 1).</exception>
+    public static double ValueAtRisk(ReadOnlySpan<double> pnlUsd, double confidence)
+    {
+        var size = TailSize(pnlUsd.Length, confidence);
+        return WorstFirst(pnlUsd)[BoundaryIndex(size, pnlUsd.Length)];
+    }
+
+    /// <summary>The mean loss of the worst k outcomes; USD, loss positive.</summary>
+    /// <param name="pnlUsd">Shape [n], loss negative.</param>
+    /// <param name="confidence">Within (0, 1).</param>
+    /// <exception cref="ArgumentException">An empty sample, or a confidence outside (0, 1).</exception>
+    public static double ExpectedShortfall(ReadOnlySpan<double> pnlUsd, double confidence)
+    {
+        var size = TailSize(pnlUsd.Length, confidence);
+        var losses = WorstFirst(pnlUsd);
+        if (size <= 1) return losses[0];
+        var whole = (int)Math.Floor(size);
+        var sum = 0.0;
+        for (var i = 0; i < whole; i++) sum += losses[i];
+        return (sum + (size - whole) * losses[BoundaryIndex(size, losses.Length)]) / size;
+    }
+
+    private static int BoundaryIndex(double size, int count) => Math.Min((int)Math.Floor(size), count - 1);
+
+    private static double[] WorstFirst(ReadOnlySpan<double> pnlUsd)
+    {
+        var losses = new double[pnlUsd.Length];
+        for (var i = 0; i < losses.Length; i++) losses[i] = -pnlUsd[i];
+        Array.Sort(losses);
+        Array.Reverse(losses);
+        return losses;
+    }
+}
