@@ -60,7 +60,7 @@ internal sealed class EquityColumns
         if (arrays.Status(slot) is not null) return 0;
         if (instrument.Kind is not (InstrumentKind.Future or InstrumentKind.Perpetual)) return arrays.MarkUsd[slot];
         return instrument.Settlement == Settlement.Linear
-            ? instrument.ContractSize * arrays.MarkUsd[slot]
-            : -instrument.ContractSize * index / arrays.MarkUsd[slot];
+            ? instrument.ContractSize * arrays.PriceUsd[slot]
+            : -instrument.ContractSize * index / arrays.PriceUsd[slot];
     }
 }

@@ -21,6 +21,7 @@ public sealed class MarginCycle : IDisposable
     private readonly DoubleRows rows;
     private readonly DoubleNetting netting;
     private readonly ScreenedColumns columns;
+    private readonly FillPhase fill;
     private readonly ScreenPhase screen;
     private readonly DoubleRowsPhase rowsPhase;
     private readonly ConfirmPhase confirm;
@@ -47,6 +48,7 @@ public sealed class MarginCycle : IDisposable
         rows = new(arrays);
         columns = new(book.PortfolioCount);
         netting = new(book, equity, rows, rules, arrays.ScenarioCount, stressCount, parallel.WorkerCount);
+        fill = new(arrays);
         screen = new(arrays, book, equity, rules, columns, stressCount, parallel.WorkerCount);
         rowsPhase = new(rows, book, columns);
         confirm = new(netting, columns);
@@ -66,7 +68,7 @@ public sealed class MarginCycle : IDisposable
         foreach (var snapshot in moved)
         {
             arrays.Prepare(snapshot);
-            parallel.Run(arrays);
+            parallel.Run(fill);
             rows.Invalidate(snapshot.Underlying);
             equity.Refresh(snapshot);
         }

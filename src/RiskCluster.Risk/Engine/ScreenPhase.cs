@@ -33,7 +33,7 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
         this.columns = columns;
         this.stressCount = stressCount;
         historyCount = arrays.ScenarioCount - stressCount;
-        tail = TailMeasures.TailCount(historyCount, rules.EsConfidence);
+        tail = historyCount > 0 ? TailMeasures.TailSize(historyCount, rules.EsConfidence) : 0;
         // The tail kernel reads whole strips from the first historical scenario on, hence the extra strip of padding.
         rowStride = arrays.TileCount * NettingKernel.TileScenarios + TailKernel.Padding;
         scratch = [.. Enumerable.Range(0, workers).Select(_ => new AlignedMemory<float>(BlockPortfolios * rowStride))];

@@ -28,38 +28,38 @@ public static class TailMeasures
     }
 
     /// <summary>The loss that is not exceeded with the given confidence; USD, loss positive.</summary>
-    /// <param name="pnlUsd">Shape [n], loss negative.</param>
+    /// <param name="pnlUsd">Shape [n], loss negative, any order.</param>
     /// <param name="confidence">Within (0, 1).</param>
     /// <exception cref="ArgumentException">An empty sample, or a confidence outside (0, 1).</exception>
-    public static double ValueAtRisk(ReadOnlySpan<double> pnlUsd, double confidence)
-    {
-        var size = TailSize(pnlUsd.Length, confidence);
-        return WorstFirst(pnlUsd)[BoundaryIndex(size, pnlUsd.Length)];
-    }
+    public static double ValueAtRisk(ReadOnlySpan<double> pnlUsd, double confidence) => ValueAtRiskOfSorted(Sorted(pnlUsd), confidence);
 
     /// <summary>The mean loss of the worst k outcomes; USD, loss positive.</summary>
-    /// <param name="pnlUsd">Shape [n], loss negative.</param>
+    /// <param name="pnlUsd">Shape [n], loss negative, any order.</param>
     /// <param name="confidence">Within (0, 1).</param>
     /// <exception cref="ArgumentException">An empty sample, or a confidence outside (0, 1).</exception>
-    public static double ExpectedShortfall(ReadOnlySpan<double> pnlUsd, double confidence)
+    public static double ExpectedShortfall(ReadOnlySpan<double> pnlUsd, double confidence) => ExpectedShortfallOfSorted(Sorted(pnlUsd), confidence);
+
+    /// <summary><see cref="ValueAtRisk"/> of a sample that is sorted already, worst P&amp;L first. Allocates nothing.</summary>
+    public static double ValueAtRiskOfSorted(ReadOnlySpan<double> sortedPnlUsd, double confidence) =>
+        -sortedPnlUsd[BoundaryIndex(TailSize(sortedPnlUsd.Length, confidence), sortedPnlUsd.Length)];
+
+    /// <summary><see cref="ExpectedShortfall"/> of a sample that is sorted already, worst P&amp;L first. Allocates nothing.</summary>
+    public static double ExpectedShortfallOfSorted(ReadOnlySpan<double> sortedPnlUsd, double confidence)
     {
-        var size = TailSize(pnlUsd.Length, confidence);
-        var losses = WorstFirst(pnlUsd);
-        if (size <= 1) return losses[0];
+        var size = TailSize(sortedPnlUsd.Length, confidence);
+        if (size <= 1) return -sortedPnlUsd[0];
         var whole = (int)Math.Floor(size);
         var sum = 0.0;
-        for (var i = 0; i < whole; i++) sum += losses[i];
-        return (sum + (size - whole) * losses[BoundaryIndex(size, losses.Length)]) / size;
+        for (var i = 0; i < whole; i++) sum += sortedPnlUsd[i];
+        return -(sum + (size - whole) * sortedPnlUsd[BoundaryIndex(size, sortedPnlUsd.Length)]) / size;
     }
 
     private static int BoundaryIndex(double size, int count) => Math.Min((int)Math.Floor(size), count - 1);
 
-    private static double[] WorstFirst(ReadOnlySpan<double> pnlUsd)
+    private static double[] Sorted(ReadOnlySpan<double> pnlUsd)
     {
-        var losses = new double[pnlUsd.Length];
-        for (var i = 0; i < losses.Length; i++) losses[i] = -pnlUsd[i];
-        Array.Sort(losses);
-        Array.Reverse(losses);
-        return losses;
+        var sorted = pnlUsd.ToArray();
+        Array.Sort(sorted);
+        return sorted;
     }
 }
