@@ -28,6 +28,7 @@ internal static class PortfolioFile
     {
         if (entry.Venue.Length == 0) throw new InputException(file, $"{path}.venue", "must not be empty");
         if (entry.Account.Length == 0) throw new InputException(file, $"{path}.account", "must not be empty");
+        if (entry.Owner is { } owner && (owner.Length == 0 || owner.Contains('/'))) throw new InputException(file, $"{path}.owner", "must be a name without '/'");
         RequireFinite(file, $"{path}.cash_usd", entry.CashUsd);
         var positions = entry.Positions.Select((position, i) => ReadPosition(file, $"{path}.positions[{i}]", position));
         return new(entry.Venue, entry.Account, entry.Owner ?? $"{entry.Venue}/{entry.Account}", entry.CashUsd, [.. positions]);

@@ -14,7 +14,13 @@ public sealed record AccountPortfolio(string Venue, string Account, string Owner
     public string Key => $"{Venue}/{Account}";
 
     /// <summary>The same account with every missing entry price filled in, so that what was entered at the present mark has no unrealised profit yet.</summary>
-    /// <param name="markOf">USD per coin of an instrument.</param>
-    public AccountPortfolio EnteredAt(Func<string, double> markOf) =>
-        this with { Positions = [.. Positions.Select(position => position.AveragePrice is null ? position with { AveragePrice = markOf(position.Instrument) } : position)] };
+    /// <param name="markOf">USD per coin of a future or perpetual; 0 for what has no entry price.</param>
+    public AccountPortfolio EnteredAt(Func<string, double> markOf)
+    {
+        ArgumentNullException.ThrowIfNull(markOf);
+        return this with { Positions = [.. Positions.Select(position => Enter(position, markOf))] };
+    }
+
+    private static Position Enter(Position position, Func<string, double> markOf) =>
+        position.AveragePrice is null && markOf(position.Instrument) is > 0 and var mark ? position with { AveragePrice = mark } : position;
 }

@@ -1,0 +1,112 @@
+using RiskCluster.Cli.Output;
+using RiskCluster.Risk.Margin;
+using Spectre.Console;
+
+namespace RiskCluster.Cli.Margining;
+
+/// <summary>Margin figures as tables for people.</summary>
+internal static class MarginTables
+{
+    public static void Write(IAnsiConsole console, MarginReport report, MarginDesk desk, bool explain)
+    {
+        var asOf = report.Calibration.AsOf;
+        console.WriteLine($"Model {desk.Model.Name} version {desk.Model.Version}, {desk.Arrays.ScenarioCount} scenarios ({desk.Arrays.Scenarios.StressCount} stress), market of {asOf}. All figures USD.");
+        console.Write(Portfolios("Accounts", report.Accounts));
+        console.Write(Owners(report.Owners));
+        if (!explain) return;
+        foreach (var portfolio in report.Owners.Select(owner => owner.Netted)) WriteExplanation(console, portfolio, desk.Model);
+    }
+
+    /// <summary>One row a portfolio: equity, requirement, excess, state.</summary>
+    public static Table Portfolios(string title, IEnumerable<PortfolioReport> portfolios)
+    {
+        var table = Terminal.Table(title, "portfolio", "#equity", "#initial margin", "#maint. margin", "#maint. excess", "state", "#fixed %", "#delta-based", "worst scenario");
+        foreach (var portfolio in portfolios)
+        {
+            var figure = portfolio.Figure;
+            Terminal.Row(
+                table,
+                portfolio.Key,
+                Format.Usd(figure.EquityUsd),
+                Format.Usd(figure.InitialMarginUsd),
+                Format.Usd(figure.MaintenanceMarginUsd),
+                Format.Usd(figure.MaintenanceExcessUsd),
+                StateName(figure.State),
+                Format.Usd(portfolio.FixedPercentageUsd),
+                Format.Usd(portfolio.DeltaBasedUsd),
+                portfolio.WorstScenario);
+        }
+
+        return table;
+    }
+
+    /// <summary>One row an owner: the sum of its accounts against the netted figure.</summary>
+    public static Table Owners(IEnumerable<OwnerReport> owners)
+    {
+        var table = Terminal.Table("Owners: accounts standing alone against one netted portfolio", "owner", "#accounts", "#sum of IM", "#netted IM", "#netted MM", "#benefit", "#benefit %", "#equity", "state");
+        foreach (var owner in owners)
+        {
+            var figure = owner.Netted.Figure;
+            Terminal.Row(
+                table,
+                owner.Owner,
+                Format.Amount(owner.Accounts.Count),
+                Format.Usd(owner.StandaloneInitialUsd),
+                Format.Usd(figure.InitialMarginUsd),
+                Format.Usd(figure.MaintenanceMarginUsd),
+                Format.Usd(owner.NettingBenefitUsd),
+                Format.Percent(owner.NettingBenefit),
+                Format.Usd(figure.EquityUsd),
+                StateName(figure.State));
+        }
+
+        return table;
+    }
+
+    /// <summary>Sensitivities by underlying.</summary>
+    public static Table Greeks(string title, IEnumerable<(string Portfolio, UnderlyingGreeks Greeks)> rows)
+    {
+        var table = Terminal.Table(title, "portfolio", "underlying", "#delta (coins)", "#gamma (coins/USD)", "#vega (USD/vol point)", "#theta (USD/day)");
+        foreach (var (portfolio, greeks) in rows)
+        {
+            Terminal.Row(
+                table,
+                portfolio,
+                greeks.Underlying,
+                Format.Amount(greeks.DeltaCoin),
+                FormattableString.Invariant($"{greeks.GammaPerUsd:0.0000e+0}"),
+                Format.Usd(greeks.VegaUsd / 100),
+                Format.Usd(greeks.ThetaUsdPerDay));
+        }
+
+        return table;
+    }
+
+    /// <summary>The state as the API spells it.</summary>
+    public static string StateName(MarginState state) => state switch
+    {
+        MarginState.Healthy => "healthy",
+        MarginState.Restricted => "restricted",
+        MarginState.Liquidating => "liquidating",
+        _ => "bankrupt",
+    };
+
+    private static void WriteExplanation(IAnsiConsole console, PortfolioReport portfolio, RiskModel model)
+    {
+        var figure = portfolio.Figure;
+        var binding = figure.StressLossUsd >= figure.ExpectedShortfallUsd ? "stress loss" : "expected shortfall";
+        var waterfall = Terminal.Table($"{portfolio.Key}: why {Format.Usd(figure.InitialMarginUsd)}", "step", "#USD", "from");
+        Terminal.Row(waterfall, "stress loss", Format.Usd(figure.StressLossUsd), portfolio.WorstScenario);
+        Terminal.Row(waterfall, "value at risk", Format.Usd(figure.ValueAtRiskUsd), $"{Format.Percent(model.Requirement.EsConfidence)} of the historical scenarios");
+        Terminal.Row(waterfall, "expected shortfall", Format.Usd(figure.ExpectedShortfallUsd), "mean loss beyond it");
+        Terminal.Row(waterfall, "scan requirement", Format.Usd(figure.ScanUsd), $"the larger of stress loss and expected shortfall: {binding}");
+        Terminal.Row(waterfall, "initial margin", Format.Usd(figure.InitialMarginUsd), $"x {Format.Amount(model.Requirement.InitialFactor)}");
+        Terminal.Row(waterfall, "maintenance margin", Format.Usd(figure.MaintenanceMarginUsd), $"x {Format.Amount(model.Requirement.MaintenanceFactor)}");
+        console.Write(waterfall);
+        console.Write(Greeks($"{portfolio.Key}: Greeks", portfolio.Greeks.Select(greeks => (portfolio.Key, greeks))));
+        var lots = Terminal.Table($"{portfolio.Key}: share of each lot in the initial margin (a negative share hedges)", "instrument", "#size", "#delta (coins)", "#P&L in worst scenario", "#share of IM");
+        foreach (var lot in portfolio.Lots.OrderByDescending(lot => lot.ContributionUsd))
+            Terminal.Row(lots, lot.Instrument, Format.Amount(lot.Quantity), Format.Amount(lot.DeltaCoin), Format.Usd(lot.WorstScenarioPnlUsd), Format.Usd(lot.ContributionUsd));
+        console.Write(lots);
+    }
+}
