@@ -38,7 +38,7 @@ public static class Calibrator
             underlyings,
             [.. series.Select(item => item.NextVolDaily)],
             [.. series.Select(item => Range(model.Calibration, item, lookBack, stressed))],
-            ShrunkCorrelation.Estimate([.. series.Select(item => lookBack.Select(item.Standardised).ToArray())]),
+            SampleCorrelation.Estimate([.. series.Select(item => lookBack.Select(item.Standardised).ToArray())]).TowardZero(model.Calibration.CorrelationShrinkage),
             [.. volShocks.Select(item => item.Response)],
             [.. days.Select(t => Shock(rules, series, volShocks, known.Day(t + 1), t))],
             [.. rules.StressedWindows.Select(window => new StressedWindowCoverage(window, stressed.Count(t => window.Contains(known.Day(t + 1)))))]);

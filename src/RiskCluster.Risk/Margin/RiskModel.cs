@@ -14,9 +14,8 @@ public sealed class RiskModel
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    private RiskModel(RiskModelNode node, string contentHash)
+    private RiskModel(RiskModelNode node)
     {
-        ContentHash = contentHash;
         Name = node.Text("name");
         Version = node.Whole("version", 1, int.MaxValue);
         Grid = node.Object("grid", RiskModelGrid.Read);
@@ -36,7 +35,7 @@ public sealed class RiskModel
     public int Version { get; }
 
     /// <summary>SHA-256 of the document's canonical JSON, 64 lower-case hexadecimal digits.</summary>
-    public string ContentHash { get; }
+    public string ContentHash { get; private set; } = "";
 
     /// <summary>Price and vol moves (SCN-1).</summary>
     public RiskModelGrid Grid { get; }
@@ -90,8 +89,10 @@ public sealed class RiskModel
 
     private static RiskModel Read(JsonElement root)
     {
-        var contentHash = Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Utf8(root)));
-        return RiskModelNode.Read(root, "$", node => new RiskModel(node, contentHash));
+        // The hash comes last, because only then is every number of the document known to be finite.
+        var model = RiskModelNode.Read(root, "$", node => new RiskModel(node));
+        model.ContentHash = Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Utf8(root)));
+        return model;
     }
 
     private static VolShockScaling ReadScaling(RiskModelNode node) => new(
