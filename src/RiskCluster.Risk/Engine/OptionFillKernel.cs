@@ -15,11 +15,13 @@ internal sealed unsafe class OptionFill<TVector, TLanes> : OptionFill
         OptionFigures<TVector, TLanes>.Fill(unit, market, shocks, store);
         var scratch = stackalloc double[TileColumns<TVector, TLanes>.ScratchLength];
         var columns = new TileColumns<TVector, TLanes>(scratch);
+        var callRow = stackalloc double[ShockColumns.TileLength];
+        var putRow = stackalloc double[ShockColumns.TileLength];
         for (var tile = 0; tile < shocks.TileCount; tile++)
         {
             columns.Load(shocks, tile, unit.Terms, unit.Settlement);
-            var used = Math.Min(shocks.Count - tile * ShockColumns.TileLength, ShockColumns.TileLength);
-            for (var strike = 0; strike < unit.Count; strike++) FillStrike(unit, strike, columns, tile, used, store);
+            var used = UsedLength(shocks, tile);
+            for (var strike = 0; strike < unit.Count; strike++) FillStrike(unit, strike, columns, tile, used, callRow, putRow, store);
         }
 
         for (var strike = 0; strike < unit.Count; strike++)
@@ -35,103 +37,86 @@ internal sealed unsafe class OptionFill<TVector, TLanes> : OptionFill
         var scratch = stackalloc double[TileColumns<TVector, TLanes>.ScratchLength];
         var columns = new TileColumns<TVector, TLanes>(scratch);
         var tileRow = stackalloc double[ShockColumns.TileLength];
+        var terms = new StrikeTerms(unit, strike);
         for (var tile = 0; tile < shocks.TileCount; tile++)
         {
             columns.Load(shocks, tile, unit.Terms, unit.Settlement);
-            var terms = new StrikeTerms(unit, strike);
-            if (isCall) DoubleRow<CallRow>(terms, columns, tileRow);
-            else DoubleRow<PutRow>(terms, columns, tileRow);
             var start = tile * ShockColumns.TileLength;
             var used = Math.Min(shocks.Count - start, ShockColumns.TileLength);
+            if (isCall) Rows<CallRow>(terms, columns, ShockColumns.TileLength, tileRow, tileRow);
+            else Rows<PutRow>(terms, columns, ShockColumns.TileLength, tileRow, tileRow);
             new Span<double>(tileRow, used).CopyTo(row[start..]);
         }
     }
 
-    private static void FillStrike(OptionUnit unit, int strike, in TileColumns<TVector, TLanes> columns, int tile, int used, RiskArrayStore store)
+    // Whole pairs of vectors; the scenarios beyond the last one have weight 0.
+    private static int UsedLength(ShockColumns shocks, int tile)
+    {
+        var used = Math.Min(shocks.Count - tile * ShockColumns.TileLength, ShockColumns.TileLength);
+        var step = 2 * TLanes.Count;
+        return (used + step - 1) / step * step;
+    }
+
+    private static void FillStrike(
+        OptionUnit unit, int strike, in TileColumns<TVector, TLanes> columns, int tile, int used, double* callRow, double* putRow, RiskArrayStore store)
     {
         var terms = new StrikeTerms(unit, strike);
         var call = unit.CallOf[strike];
         var put = unit.PutOf[strike];
-        if (put == OptionUnit.None)
-        {
-            var row = store.Row(tile, call);
-            SingleRows<CallRow>(terms, columns, used, row, row, ref store.MaxAbs[call], ref store.MaxAbs[call]);
-        }
-        else if (call == OptionUnit.None)
-        {
-            var row = store.Row(tile, put);
-            SingleRows<PutRow>(terms, columns, used, row, row, ref store.MaxAbs[put], ref store.MaxAbs[put]);
-        }
-        else
-        {
-            SingleRows<ParityRows>(terms, columns, used, store.Row(tile, call), store.Row(tile, put), ref store.MaxAbs[call], ref store.MaxAbs[put]);
-        }
+        if (put == OptionUnit.None) Rows<CallRow>(terms, columns, used, callRow, putRow);
+        else if (call == OptionUnit.None) Rows<PutRow>(terms, columns, used, callRow, putRow);
+        else Rows<ParityRows>(terms, columns, used, callRow, putRow);
+        if (call != OptionUnit.None) Keep(callRow, used, store.Row(tile, call), ref store.MaxAbs[call]);
+        if (put != OptionUnit.None) Keep(putRow, used, store.Row(tile, put), ref store.MaxAbs[put]);
     }
 
-    // Two vectors of doubles make one full vector of floats.
-    private static void SingleRows<TKind>(
-        in StrikeTerms terms, in TileColumns<TVector, TLanes> columns, int used, float* callRow, float* putRow, ref float callMax, ref float putMax)
+    private static void Rows<TKind>(in StrikeTerms terms, in TileColumns<TVector, TLanes> columns, int used, double* callRow, double* putRow)
         where TKind : struct, IRowKind
     {
-        var largestCall = TLanes.Broadcast(0);
-        var largestPut = TLanes.Broadcast(0);
-        for (var s = 0; s < used; s += 2 * TLanes.Count)
+        unchecked
         {
-            Rows<TKind>(terms, columns, s, out var lowerCall, out var lowerPut);
-            Rows<TKind>(terms, columns, s + TLanes.Count, out var upperCall, out var upperPut);
-            if (TKind.HasCall)
+            for (var s = 0; s < used; s += TLanes.Count)
             {
-                TLanes.StoreSingles(callRow + s, lowerCall, upperCall);
-                largestCall = TLanes.Max(largestCall, TLanes.Max(TLanes.Abs(lowerCall), TLanes.Abs(upperCall)));
-            }
+                var logMoneyness = TLanes.Add(terms.LogMoneyness, TLanes.Load(columns.LogRatio + s));
+                var forward = TLanes.Multiply(terms.ForwardUsd, TLanes.Load(columns.Ratio + s));
+                var totalVol = TLanes.Multiply(terms.VolAnnual, TLanes.Load(columns.RootTime + s));
+                var inverseTotalVol = TLanes.Multiply(terms.InverseVol, TLanes.Load(columns.InverseRootTime + s));
+                var timeValue = Black76Kernel<TVector, TLanes>.TimeValue(logMoneyness, forward, totalVol, inverseTotalVol, out var d1, out var d2);
 
-            if (TKind.HasPut)
-            {
-                TLanes.StoreSingles(putRow + s, lowerPut, upperPut);
-                largestPut = TLanes.Max(largestPut, TLanes.Max(TLanes.Abs(lowerPut), TLanes.Abs(upperPut)));
+                var weight = TLanes.Load(columns.Weight + s);
+                var dampening = TLanes.Load(columns.Dampening + s);
+                if (TKind.HasCall)
+                {
+                    var price = Black76Kernel<TVector, TLanes>.Call(timeValue, forward, terms.StrikeUsd, d1, d2);
+                    TLanes.Store(callRow + s, TLanes.MultiplyAdd(price, weight, TLanes.Multiply(terms.MinusCallUsd, dampening)));
+                }
+
+                if (TKind.HasPut)
+                {
+                    var price = Black76Kernel<TVector, TLanes>.Put(timeValue, forward, terms.StrikeUsd, d1, d2);
+                    TLanes.Store(putRow + s, TLanes.MultiplyAdd(price, weight, TLanes.Multiply(terms.MinusPutUsd, dampening)));
+                }
             }
         }
-
-        // Rounding is monotone, so this is the largest of the stored floats too.
-        if (TKind.HasCall) callMax = Math.Max(callMax, (float)TLanes.LargestLane(largestCall));
-        if (TKind.HasPut) putMax = Math.Max(putMax, (float)TLanes.LargestLane(largestPut));
     }
 
-    private static void DoubleRow<TKind>(in StrikeTerms terms, in TileColumns<TVector, TLanes> columns, double* row)
-        where TKind : struct, IRowKind
+    // Two vectors of doubles make one full vector of floats. Rounding is monotone, so the largest double gives the largest float.
+    private static void Keep(double* row, int used, float* target, ref float maxAbs)
     {
-        for (var s = 0; s < ShockColumns.TileLength; s += TLanes.Count)
+        var largest = TLanes.Broadcast(0);
+        unchecked
         {
-            Rows<TKind>(terms, columns, s, out var call, out var put);
-            TLanes.Store(row + s, TKind.HasCall ? call : put);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Rows<TKind>(in StrikeTerms terms, in TileColumns<TVector, TLanes> columns, int s, out TVector call, out TVector put)
-        where TKind : struct, IRowKind
-    {
-        var logMoneyness = TLanes.Add(terms.LogMoneyness, TLanes.Load(columns.LogRatio + s));
-        var forward = TLanes.Multiply(terms.ForwardUsd, TLanes.Load(columns.Ratio + s));
-        var totalVol = TLanes.Multiply(terms.VolAnnual, TLanes.Load(columns.RootTime + s));
-        var inverseTotalVol = TLanes.Multiply(terms.InverseVol, TLanes.Load(columns.InverseRootTime + s));
-        var timeValue = Black76Kernel<TVector, TLanes>.TimeValue(logMoneyness, forward, totalVol, inverseTotalVol, out var d1, out var d2);
-
-        var weight = TLanes.Load(columns.Weight + s);
-        var dampening = TLanes.Load(columns.Dampening + s);
-        call = default;
-        put = default;
-        if (TKind.HasCall)
-        {
-            var price = Black76Kernel<TVector, TLanes>.Call(timeValue, forward, terms.StrikeUsd, d1, d2);
-            call = TLanes.MultiplySubtract(price, weight, TLanes.Multiply(terms.CallValueUsd, dampening));
+            for (var s = 0; s < used; s += 2 * TLanes.Count)
+            {
+                var lower = TLanes.Load(row + s);
+                var upper = TLanes.Load(row + s + TLanes.Count);
+                TLanes.StoreSingles(target + s, lower, upper);
+                largest = TLanes.Max(largest, TLanes.Max(TLanes.Abs(lower), TLanes.Abs(upper)));
+            }
         }
 
-        if (TKind.HasPut)
-        {
-            var price = Black76Kernel<TVector, TLanes>.Put(timeValue, forward, terms.StrikeUsd, d1, d2);
-            put = TLanes.MultiplySubtract(price, weight, TLanes.Multiply(terms.PutValueUsd, dampening));
-        }
+        var found = (float)TLanes.LargestLane(largest);
+        if (found > maxAbs) maxAbs = found;
     }
 
     private static void Screen(int instrument, RiskArrayStore store)
@@ -149,8 +134,8 @@ internal sealed unsafe class OptionFill<TVector, TLanes> : OptionFill
         public readonly TVector InverseVol;
         public readonly TVector ForwardUsd;
         public readonly TVector StrikeUsd;
-        public readonly TVector CallValueUsd;
-        public readonly TVector PutValueUsd;
+        public readonly TVector MinusCallUsd;
+        public readonly TVector MinusPutUsd;
 
         public StrikeTerms(OptionUnit unit, int strike)
         {
@@ -159,8 +144,8 @@ internal sealed unsafe class OptionFill<TVector, TLanes> : OptionFill
             InverseVol = TLanes.Broadcast(unit.InverseVol[strike]);
             ForwardUsd = TLanes.Broadcast(unit.ForwardUsd[strike]);
             StrikeUsd = TLanes.Broadcast(unit.StrikeUsd[strike]);
-            CallValueUsd = TLanes.Broadcast(unit.CallValueUsd[strike]);
-            PutValueUsd = TLanes.Broadcast(unit.PutValueUsd[strike]);
+            MinusCallUsd = TLanes.Broadcast(-unit.CallValueUsd[strike]);
+            MinusPutUsd = TLanes.Broadcast(-unit.PutValueUsd[strike]);
         }
     }
 }

@@ -39,9 +39,8 @@ internal static class Black76Kernel<TVector, TLanes>
     public static TVector TimeValue(TVector logMoneyness, TVector forward, TVector totalVol, TVector inverseTotalVol, out TVector d1, out TVector d2)
     {
         Moneyness(logMoneyness, totalVol, inverseTotalVol, out d1, out d2);
-        NormalTail<TVector, TLanes>.Fraction(TLanes.Abs(d1), out var p1, out var q1);
-        NormalTail<TVector, TLanes>.Fraction(TLanes.Abs(d2), out var p2, out var q2);
-        var numerator = TLanes.MultiplySubtract(TLanes.FlipSign(p2, d2), q1, TLanes.Multiply(TLanes.FlipSign(p1, d1), q2));
+        NormalTail<TVector, TLanes>.Fractions(TLanes.Abs(d1), TLanes.Abs(d2), out var p1, out var q1, out var p2, out var q2);
+        var numerator = TLanes.MultiplyAdd(TLanes.FlipSign(p2, d2), q1, TLanes.FlipOppositeSign(TLanes.Multiply(p1, q2), d1));
         var scale = TLanes.Multiply(forward, NormalTail<TVector, TLanes>.Bell(d1));
         return TLanes.Multiply(scale, TLanes.Divide(numerator, TLanes.Multiply(q1, q2)));
     }
@@ -69,7 +68,8 @@ internal static class Black76Kernel<TVector, TLanes>
     {
         Moneyness(logMoneyness, totalVol, inverseTotalVol, out var d1, out _);
         var bell = NormalTail<TVector, TLanes>.Bell(d1);
-        NormalTail<TVector, TLanes>.Fraction(TLanes.Abs(d1), out var p, out var q);
+        var x = TLanes.Abs(d1);
+        NormalTail<TVector, TLanes>.Fractions(x, x, out var p, out var q, out _, out _);
         var signedTail = TLanes.FlipSign(TLanes.Divide(TLanes.Multiply(bell, p), q), d1);
         var one = TLanes.Broadcast(1);
         callDelta = TLanes.Subtract(TLanes.WhereNotNegative(d1, one), signedTail);
@@ -83,8 +83,7 @@ internal static class Black76Kernel<TVector, TLanes>
         var limit = TLanes.Broadcast(StandardizedMoneynessLimit);
         var standardized = TLanes.Multiply(logMoneyness, inverseTotalVol);
         standardized = TLanes.Max(TLanes.Min(standardized, limit), TLanes.Broadcast(-StandardizedMoneynessLimit));
-        var half = TLanes.Broadcast(0.5);
-        d1 = TLanes.MultiplyAdd(half, totalVol, standardized);
-        d2 = TLanes.NegativeMultiplyAdd(half, totalVol, standardized);
+        d1 = TLanes.MultiplyAdd(TLanes.Broadcast(0.5), totalVol, standardized);
+        d2 = TLanes.MultiplyAdd(TLanes.Broadcast(-0.5), totalVol, standardized);
     }
 }

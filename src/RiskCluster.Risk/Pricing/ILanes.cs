@@ -39,12 +39,6 @@ internal interface ILanes<TVector>
     /// <summary>left * right + addend, rounded once.</summary>
     static abstract TVector MultiplyAdd(TVector left, TVector right, TVector addend);
 
-    /// <summary>left * right - subtrahend, rounded once.</summary>
-    static abstract TVector MultiplySubtract(TVector left, TVector right, TVector subtrahend);
-
-    /// <summary>minuend - left * right, rounded once.</summary>
-    static abstract TVector NegativeMultiplyAdd(TVector left, TVector right, TVector minuend);
-
     /// <summary>The smaller.</summary>
     static abstract TVector Min(TVector left, TVector right);
 
@@ -56,6 +50,9 @@ internal interface ILanes<TVector>
 
     /// <summary>value, negated where <paramref name="sign"/> is negative.</summary>
     static abstract TVector FlipSign(TVector value, TVector sign);
+
+    /// <summary>value, negated where <paramref name="sign"/> is not negative.</summary>
+    static abstract TVector FlipOppositeSign(TVector value, TVector sign);
 
     /// <summary>value where <paramref name="condition"/> >= 0, else 0.</summary>
     static abstract TVector WhereNotNegative(TVector condition, TVector value);

@@ -25,30 +25,31 @@ internal static class NormalTail<TVector, TLanes>
     // Adding 1.5 * 2^52 rounds a small number to an integer and leaves that integer in the low bits.
     private const double RoundingShift = 6755399441055744.0;
 
-    /// <summary>M(x) = p / q.</summary>
+    /// <summary>M(x) = p1 / q1 and M(y) = p2 / q2, side by side: a coefficient is loaded once for both.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Fraction(TVector x, out TVector p, out TVector q)
+    public static void Fractions(TVector x, TVector y, out TVector p1, out TVector q1, out TVector p2, out TVector q2)
     {
-        p = TLanes.MultiplyAdd(TLanes.Broadcast(0.39894228040143165), x, TLanes.Broadcast(10.693497049213185));
-        p = TLanes.MultiplyAdd(p, x, TLanes.Broadcast(140.11411610953238));
-        p = TLanes.MultiplyAdd(p, x, TLanes.Broadcast(1161.9238456849432));
-        p = TLanes.MultiplyAdd(p, x, TLanes.Broadcast(6671.874606479324));
-        p = TLanes.MultiplyAdd(p, x, TLanes.Broadcast(27419.53913781143));
-        p = TLanes.MultiplyAdd(p, x, TLanes.Broadcast(80663.14152777105));
-        p = TLanes.MultiplyAdd(p, x, TLanes.Broadcast(164450.62466962545));
-        p = TLanes.MultiplyAdd(p, x, TLanes.Broadcast(212859.43202986958));
-        p = TLanes.MultiplyAdd(p, x, TLanes.Broadcast(136053.57854414184));
-
-        q = TLanes.Add(x, TLanes.Broadcast(26.80462205823515));
-        q = TLanes.MultiplyAdd(q, x, TLanes.Broadcast(352.21400511719116));
-        q = TLanes.MultiplyAdd(q, x, TLanes.Broadcast(2939.3157863261686));
-        q = TLanes.MultiplyAdd(q, x, TLanes.Broadcast(17073.123559727173));
-        q = TLanes.MultiplyAdd(q, x, TLanes.Broadcast(71589.49307428427));
-        q = TLanes.MultiplyAdd(q, x, TLanes.Broadcast(218224.01976424156));
-        q = TLanes.MultiplyAdd(q, x, TLanes.Broadcast(475389.6420206341));
-        q = TLanes.MultiplyAdd(q, x, TLanes.Broadcast(705750.9760760557));
-        q = TLanes.MultiplyAdd(q, x, TLanes.Broadcast(642828.9635844403));
-        q = TLanes.MultiplyAdd(q, x, TLanes.Broadcast(272107.1570882837));
+        q1 = TLanes.Add(x, TLanes.Broadcast(26.80462205823515));
+        q2 = TLanes.Add(y, TLanes.Broadcast(26.80462205823515));
+        p1 = TLanes.MultiplyAdd(TLanes.Broadcast(0.39894228040143165), x, TLanes.Broadcast(10.693497049213185));
+        p2 = TLanes.MultiplyAdd(TLanes.Broadcast(0.39894228040143165), y, TLanes.Broadcast(10.693497049213185));
+        Step(352.21400511719116, x, y, ref q1, ref q2);
+        Step(140.11411610953238, x, y, ref p1, ref p2);
+        Step(2939.3157863261686, x, y, ref q1, ref q2);
+        Step(1161.9238456849432, x, y, ref p1, ref p2);
+        Step(17073.123559727173, x, y, ref q1, ref q2);
+        Step(6671.874606479324, x, y, ref p1, ref p2);
+        Step(71589.49307428427, x, y, ref q1, ref q2);
+        Step(27419.53913781143, x, y, ref p1, ref p2);
+        Step(218224.01976424156, x, y, ref q1, ref q2);
+        Step(80663.14152777105, x, y, ref p1, ref p2);
+        Step(475389.6420206341, x, y, ref q1, ref q2);
+        Step(164450.62466962545, x, y, ref p1, ref p2);
+        Step(705750.9760760557, x, y, ref q1, ref q2);
+        Step(212859.43202986958, x, y, ref p1, ref p2);
+        Step(642828.9635844403, x, y, ref q1, ref q2);
+        Step(136053.57854414184, x, y, ref p1, ref p2);
+        Step(272107.1570882837, x, y, ref q1, ref q2);
     }
 
     /// <summary>exp(-x^2/2), not below 2^-1020.</summary>
@@ -73,5 +74,14 @@ internal static class NormalTail<TVector, TLanes>
         power = TLanes.MultiplyAdd(power, r, TLanes.Broadcast(0.69314718055994531));
         power = TLanes.MultiplyAdd(power, r, TLanes.Broadcast(1));
         return TLanes.ScaleByPowerOfTwo(power, shifted);
+    }
+
+    // One step of Horner's rule in both polynomials.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Step(double coefficient, TVector x, TVector y, ref TVector atX, ref TVector atY)
+    {
+        var next = TLanes.Broadcast(coefficient);
+        atX = TLanes.MultiplyAdd(atX, x, next);
+        atY = TLanes.MultiplyAdd(atY, y, next);
     }
 }

@@ -60,14 +60,6 @@ internal readonly struct ScalarLanes : ILanes<double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double MultiplySubtract(double left, double right, double subtrahend) => Math.FusedMultiplyAdd(left, right, -subtrahend);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double NegativeMultiplyAdd(double left, double right, double minuend) => Math.FusedMultiplyAdd(-left, right, minuend);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Min(double left, double right) => left < right ? left : right;
 
     /// <inheritdoc/>
@@ -82,6 +74,11 @@ internal readonly struct ScalarLanes : ILanes<double>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double FlipSign(double value, double sign) =>
         BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(value) ^ (BitConverter.DoubleToInt64Bits(sign) & long.MinValue));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double FlipOppositeSign(double value, double sign) =>
+        BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(value) ^ (~BitConverter.DoubleToInt64Bits(sign) & long.MinValue));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

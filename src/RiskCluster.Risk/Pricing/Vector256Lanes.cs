@@ -58,14 +58,6 @@ internal readonly struct Vector256Lanes : ILanes<Doubles>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Doubles MultiplySubtract(Doubles left, Doubles right, Doubles subtrahend) => Vector256.FusedMultiplyAdd(left, right, -subtrahend);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Doubles NegativeMultiplyAdd(Doubles left, Doubles right, Doubles minuend) => Vector256.FusedMultiplyAdd(-left, right, minuend);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Doubles Min(Doubles left, Doubles right) => Vector256.MinNative(left, right);
 
     /// <inheritdoc/>
@@ -79,6 +71,10 @@ internal readonly struct Vector256Lanes : ILanes<Doubles>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Doubles FlipSign(Doubles value, Doubles sign) => value ^ (sign & Vector256.Create(-0.0));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Doubles FlipOppositeSign(Doubles value, Doubles sign) => value ^ Vector256.AndNot(Vector256.Create(-0.0), sign);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

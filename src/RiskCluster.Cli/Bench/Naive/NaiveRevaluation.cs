@@ -1,0 +1,93 @@
+using RiskCluster.Risk.Instruments;
+using RiskCluster.Risk.Market;
+using RiskCluster.Risk.Pricing;
+using RiskCluster.Risk.Scenarios;
+
+namespace RiskCluster.Cli.Bench.Naive;
+
+/// <summary>The risk array of one instrument as its definition reads: one scenario at a time, one price at a time. Slow and obvious; the fast fill must agree.</summary>
+internal static class NaiveRevaluation
+{
+    private const double AveragingSeconds = 1800;
+    private const double FundingPeriodsPerYear = 3 * 365;
+
+    /// <summary>P&amp;L of one unit of <paramref name="instrument"/> in scenario <paramref name="scenario"/>, dampened, USD.</summary>
+    public static double PnlUsd(Instrument instrument, MarketSnapshot market, ScenarioSet scenarios, int scenario)
+    {
+        var shocks = scenarios.For(instrument.Underlying);
+        var ratio = shocks.SpotRatio[scenario];
+        var horizonYears = shocks.HorizonYears[scenario];
+        var gain = instrument.Kind switch
+        {
+            InstrumentKind.Spot => market.IndexPrice * (ratio - 1),
+            InstrumentKind.Perpetual => PerpetualGain(instrument, market, ratio, horizonYears),
+            InstrumentKind.Future => FutureGain(instrument, market, ratio),
+            _ => OptionValue(instrument, market, scenarios.Scaling, ratio, shocks.VolShock[scenario], horizonYears)
+                 - OptionValue(instrument, market, scenarios.Scaling, 1, 0, 0),
+        };
+        return shocks.Dampening[scenario] * instrument.ContractSize * gain;
+    }
+
+    /// <summary>What one unit puts at stake, USD: the scale of rounding errors.</summary>
+    public static double NotionalUsd(Instrument instrument, MarketSnapshot market) =>
+        instrument.IsSizedInUsd ? instrument.ContractSize : instrument.ContractSize * Math.Max(market.IndexPrice, instrument.Strike);
+
+    private static double PerpetualGain(Instrument instrument, MarketSnapshot market, double ratio, double horizonYears)
+    {
+        var mark = market.PerpetualPrice;
+        var funding = market.FundingRate8h * horizonYears * FundingPeriodsPerYear;
+        if (instrument.Settlement == Settlement.Linear) return mark * (ratio - 1) - funding * mark * ratio;
+        var shockedMark = mark * ratio;
+        var shockedIndex = market.IndexPrice * ratio;
+        var coins = 1 / mark - 1 / shockedMark - funding / shockedMark;
+        return coins * shockedIndex;
+    }
+
+    private static double FutureGain(Instrument instrument, MarketSnapshot market, double ratio)
+    {
+        var forward = Forward(market, instrument.Expiry);
+        var shocked = ShockedForward(market, instrument.Expiry, forward, ratio);
+        return instrument.Settlement == Settlement.Linear ? shocked - forward : (1 / forward - 1 / shocked) * market.IndexPrice * ratio;
+    }
+
+    private static double OptionValue(
+        Instrument option, MarketSnapshot market, VolShockScaling scaling, double ratio, double volShock, double horizonYears)
+    {
+        var forward = Forward(market, option.Expiry);
+        var maturityYears = market.AsOf.YearsUntil(option.Expiry);
+        var vol = market.Surface.Vol(option.Strike, forward, option.Expiry) * scaling.Multiplier(volShock, maturityYears);
+        var remainingYears = Math.Max(maturityYears - horizonYears, 0);
+        var discount = option.Settlement == Settlement.Inverse ? market.IndexPrice / forward : Math.Exp(-Rate(market, option.Expiry) * remainingYears);
+        return discount * Black76.Price(option.OptionType, ShockedForward(market, option.Expiry, forward, ratio), option.Strike, vol, remainingYears);
+    }
+
+    private static double ShockedForward(MarketSnapshot market, UnixTime expiry, double forward, double ratio)
+    {
+        var seconds = Math.Min(market.AsOf.SecondsUntil(expiry), AveragingSeconds);
+        var fixedPart = forward * (AveragingSeconds - seconds) / AveragingSeconds;
+        var variablePart = forward * seconds / AveragingSeconds;
+        return fixedPart + variablePart * ratio;
+    }
+
+    private static double Forward(MarketSnapshot market, UnixTime expiry)
+    {
+        if (market.Find(expiry) is { } known) return known.Forward;
+        var years = market.AsOf.YearsUntil(expiry);
+        var times = market.Expiries.Select(item => market.AsOf.YearsUntil(item.Expiry)).Prepend(0).ToArray();
+        var logs = market.Expiries.Select(item => Math.Log(item.Forward)).Prepend(Math.Log(market.IndexPrice)).ToArray();
+        var next = Array.FindIndex(times, time => time > years);
+        if (next < 0) return Math.Exp(logs[0] + (logs[^1] - logs[0]) / times[^1] * years);
+        var share = (years - times[next - 1]) / (times[next] - times[next - 1]);
+        return Math.Exp(logs[next - 1] + share * (logs[next] - logs[next - 1]));
+    }
+
+    private static double Rate(MarketSnapshot market, UnixTime expiry)
+    {
+        if (market.Find(expiry) is { } known) return known.RateAnnual;
+        var before = market.Expiries.LastOrDefault(item => item.Expiry < expiry);
+        var after = market.Expiries.FirstOrDefault(item => item.Expiry > expiry);
+        if (before is null || after is null) return (before ?? after)!.RateAnnual;
+        var share = before.Expiry.YearsUntil(expiry) / before.Expiry.YearsUntil(after.Expiry);
+        return before.RateAnnual + share * (after.RateAnnual - before.RateAnnual);
+    }
+}
