@@ -9,7 +9,12 @@ internal static partial class Interleaved
     private const int ThreadCpuTimeClock = 3;
 
     /// <summary>Median thread CPU nanoseconds of each body. Each is run twice unmeasured first.</summary>
-    public static double[] MedianNanoseconds(int rounds, params Action[] bodies)
+    public static double[] MedianNanoseconds(int rounds, params Action[] bodies) => Median(rounds, ThreadCpuNanoseconds, bodies);
+
+    /// <summary>Median wall nanoseconds of each body, for those that use several threads.</summary>
+    public static double[] MedianWallNanoseconds(int rounds, params Action[] bodies) => Median(rounds, WallNanoseconds, bodies);
+
+    private static double[] Median(int rounds, Func<double> clock, Action[] bodies)
     {
         foreach (var body in bodies)
         {
@@ -22,9 +27,9 @@ internal static partial class Interleaved
         {
             for (var i = 0; i < bodies.Length; i++)
             {
-                var before = ThreadCpuNanoseconds();
+                var before = clock();
                 bodies[i]();
-                samples[i][round] = ThreadCpuNanoseconds() - before;
+                samples[i][round] = clock() - before;
             }
         }
 
@@ -43,8 +48,10 @@ internal static partial class Interleaved
     public static double ThreadCpuNanoseconds()
     {
         if (OperatingSystem.IsLinux() && ClockGetTime(ThreadCpuTimeClock, out var time) == 0) return time.Seconds * 1e9 + time.Nanoseconds;
-        return Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency);
+        return WallNanoseconds();
     }
+
+    private static double WallNanoseconds() => Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency);
 
     [LibraryImport("libc", EntryPoint = "clock_gettime")]
     private static partial int ClockGetTime(int clock, out TimeSpec time);

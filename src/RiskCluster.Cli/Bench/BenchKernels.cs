@@ -1,0 +1,55 @@
+using RiskCluster.Risk.Engine;
+
+namespace RiskCluster.Cli.Bench;
+
+/// <summary>The kernels of a margin cycle run bare on the same book: what the cycle would cost if it were nothing but them.</summary>
+internal sealed unsafe class BenchKernels : IDisposable
+{
+    private const int BlockPortfolios = 64;
+    private readonly BenchCycle setup;
+    private readonly AlignedMemory<int> slots;
+    private readonly AlignedMemory<float> lots;
+    private readonly AlignedMemory<float> pnl;
+    private readonly int stride;
+
+    public BenchKernels(BenchCycle setup)
+    {
+        this.setup = setup;
+        slots = new(setup.Book.Slots.Length);
+        lots = new(setup.Book.Slots.Length);
+        setup.Book.Slots.CopyTo(slots.Slice(0, setup.Book.Slots.Length));
+        setup.Book.LotsFloat.CopyTo(lots.Slice(0, setup.Book.Slots.Length));
+        stride = setup.Arrays.TileCount * NettingKernel.TileScenarios + TailKernel.Padding;
+        pnl = new(BlockPortfolios * stride);
+    }
+
+    public void Fill() => setup.Fill();
+
+    public void Net()
+    {
+        var starts = setup.Book.LotStart;
+        for (var first = 0; first < setup.Book.PortfolioCount; first += BlockPortfolios)
+            for (var tile = 0; tile < setup.Arrays.TileCount; tile++)
+                for (var p = first; p < Math.Min(first + BlockPortfolios, setup.Book.PortfolioCount); p++)
+                    NettingKernel.Net(setup.Arrays.Tile(tile), slots.Start + starts[p], lots.Start + starts[p], starts[p + 1] - starts[p], pnl.Start + (p - first) * stride + tile * NettingKernel.TileScenarios);
+    }
+
+    public void Tail()
+    {
+        var stress = setup.Arrays.Scenarios.StressCount;
+        var history = setup.Arrays.ScenarioCount - stress;
+        for (var p = 0; p < setup.Book.PortfolioCount; p++)
+        {
+            var row = pnl.Start + p % BlockPortfolios * stride;
+            TailKernel.Min(row, stress);
+            TailKernel.MeanOfWorst(row + stress, history, history * 0.01);
+        }
+    }
+
+    public void Dispose()
+    {
+        slots.Dispose();
+        lots.Dispose();
+        pnl.Dispose();
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using RiskCluster.Risk.Instruments;
+using RiskCluster.Risk.Margin;
+using RiskCluster.Risk.Market;
+using RiskCluster.Risk.Scenarios;
+
+namespace RiskCluster.Cli.Bench;
+
+/// <summary>The made-up book that the benchmarks margin: the shapes of PERFORMANCE, seeded, so that every run measures the same work.</summary>
+internal static class BenchWorkload
+{
+    /// <summary>Lots of an account.</summary>
+    public const int LotsEach = 100;
+
+    /// <summary>Scenarios of a set: 105 stress, the rest historical.</summary>
+    public const int Scenarios = 1033;
+
+    private const int Stress = 105;
+    private const int StrikesAnExpiry = 50;
+    private const int Seed = 20260205;
+    private const double Spot = 65_000;
+    private static readonly UnixTime AsOf = UnixTime.FromUtc(2026, 2, 5, 16);
+
+    /// <summary>How P&amp;L becomes a requirement.</summary>
+    public static RiskModelRequirement Rules { get; } = new(0.99, 1, 0.8);
+
+    /// <summary>BTC options: calls and puts at 50 strikes an expiry, as many expiries as it takes.</summary>
+    /// <param name="count">Even.</param>
+    /// <param name="pairs">False: calls only, at twice the strikes, so that no two share a kernel pass.</param>
+    public static ImmutableArray<Instrument> Instruments(int count, bool pairs = true)
+    {
+        var instruments = ImmutableArray.CreateBuilder<Instrument>(count);
+        for (var i = 0; i < count; i++)
+        {
+            var strikeIndex = pairs ? i / 2 : i;
+            var strike = Math.Round(Spot * (0.4 + 1.6 * (strikeIndex % StrikesAnExpiry) / StrikesAnExpiry));
+            var expiry = Expiry(strikeIndex / StrikesAnExpiry);
+            var type = pairs && i % 2 == 1 ? 'P' : 'C';
+            instruments.Add(InstrumentName.Parse(FormattableString.Invariant($"BTC-{InstrumentName.FormatExpiry(expiry)}-{strike}-{type}")));
+        }
+
+        return instruments.ToImmutable();
+    }
+
+    /// <summary>A market with a smile at every expiry.</summary>
+    public static MarketSnapshot Market(double move = 1, long version = 1)
+    {
+        var expiries = Enumerable.Range(0, 20).Select(Expiry).Select(expiry =>
+        {
+            var years = AsOf.YearsUntil(expiry);
+            return new ExpiryMarket(expiry, Spot * move * Math.Exp(0.04 * years), 0, new(new(0.3 * years, 0.12 * Math.Sqrt(years), -0.25, 0.02, 0.2), years));
+        });
+        return new("BTC", AsOf, version, Spot * move, Spot * move, 0, [.. expiries]);
+    }
+
+    /// <summary>105 stress scenarios on a grid, 928 normal daily returns.</summary>
+    public static ScenarioSet ScenarioSet()
+    {
+        var random = new Random(Seed);
+        var ratios = new double[Scenarios];
+        var vols = new double[Scenarios];
+        for (var s = 0; s < Scenarios; s++)
+        {
+            ratios[s] = s < Stress ? 0.82 + 0.36 * (s / 3) / (Stress / 3.0) : Math.Exp(0.03 * Normal(random));
+            vols[s] = s < Stress ? 0.4 * (s % 3 - 1) : Math.Clamp(0.1 * Normal(random), -0.5, 1);
+        }
+
+        var shocks = new UnderlyingShocks("BTC", ratios, vols, [.. Enumerable.Repeat(1 / 365.0, Scenarios)], [.. Enumerable.Repeat(1.0, Scenarios)]);
+        return new(
+            [.. Enumerable.Range(0, Scenarios).Select(s => $"{s}")],
+            [.. Enumerable.Range(0, Scenarios).Select(s => s < Stress ? ScenarioKind.Grid : ScenarioKind.Historical)],
+            new(0.3, 0.13, 1),
+            [shocks]);
+    }
+
+    /// <summary>Accounts of their own owners with lots long and short, and cash that keeps their state where it is.</summary>
+    public static List<AccountPortfolio> Accounts(ImmutableArray<Instrument> instruments, int accounts, int lotsEach = LotsEach)
+    {
+        var random = new Random(Seed);
+        var names = instruments.Select(instrument => instrument.Name).ToArray();
+        var book = new List<AccountPortfolio>(accounts);
+        for (var a = 0; a < accounts; a++)
+        {
+            random.Shuffle(names);
+            var positions = names.Take(lotsEach).Select(name => new Position(name, Math.Round(10 * Normal(random), 1)));
+            book.Add(new("bench", $"{a}", $"o{a}", 1e9, [.. positions]));
+        }
+
+        return book;
+    }
+
+    private static UnixTime Expiry(int index) => new(UnixTime.FromUtc(2026, 2, 12, 8).Milliseconds + index * 7 * UnixTime.MillisecondsPerDay);
+
+    /// <summary>The sum of twelve uniform draws: near enough to a normal one.</summary>
+    private static double Normal(Random random) => Enumerable.Range(0, 12).Sum(_ => random.NextDouble()) - 6;
+}

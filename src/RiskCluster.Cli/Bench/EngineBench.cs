@@ -1,0 +1,119 @@
+using RiskCluster.Risk.Engine;
+using RiskCluster.Risk.Instruments;
+using RiskCluster.Runtime.RiskBoard;
+
+namespace RiskCluster.Cli.Bench;
+
+/// <summary>The whole margin cycle: against the sum of its kernels, against direct revaluation, on two threads, what it allocates and how its cost grows.</summary>
+internal static class EngineBench
+{
+    private const int Instruments = 1000;
+
+    public static IEnumerable<BenchRow> Run(BenchOptions options)
+    {
+        yield return EndToEnd(options);
+        yield return AccountAgainstRevaluation(options);
+        yield return TwoThreads(options);
+        yield return Allocation();
+        yield return AccountsGrowth(options);
+        yield return PositionsGrowth(options);
+        yield return InstrumentsGrowth(options);
+    }
+
+    private static BenchRow EndToEnd(BenchOptions options)
+    {
+        const int accounts = 2_000;
+        using var setup = new BenchCycle(Instruments, accounts, BenchWorkload.LotsEach, SerialWork.Instance);
+        using var kernels = new BenchKernels(setup);
+        var times = Interleaved.MedianNanoseconds(options.Rounds, setup.Run, kernels.Fill, kernels.Net, kernels.Tail);
+        var sum = times[1] + times[2] + times[3];
+        return new(
+            "margin cycle, CPU / sum of its kernels",
+            times[0] / sum,
+            BenchLimit.AtMost,
+            1.2,
+            FormattableString.Invariant($"{times[0] / 1e6:0.0} ms; fill {times[1] / 1e6:0.0}, netting {times[2] / 1e6:0.0}, tails {times[3] / 1e6:0.0} ms; {accounts} accounts, {times[0] / accounts / 1000:0.0} us each with the fill"));
+    }
+
+    private static BenchRow AccountAgainstRevaluation(BenchOptions options)
+    {
+        const int accounts = 512;
+        using var setup = new BenchCycle(Instruments, accounts, BenchWorkload.LotsEach, SerialWork.Instance);
+        var direct = new DirectRevaluation(setup, portfolio: 0);
+        var times = Interleaved.MedianNanoseconds(Math.Max(5, options.Rounds / 3), setup.RunWithoutFill, direct.Run);
+        return new(
+            "direct revaluation of one account / its margin with arrays ready",
+            times[1] / (times[0] / accounts),
+            BenchLimit.AtLeast,
+            500,
+            FormattableString.Invariant($"{times[1] / 1000:0} us against {times[0] / accounts / 1000:0.00} us"));
+    }
+
+    private static BenchRow TwoThreads(BenchOptions options)
+    {
+        const int accounts = 4_000;
+        using var crew = new WorkerCrew(2);
+        using var one = new BenchCycle(Instruments, accounts, BenchWorkload.LotsEach, SerialWork.Instance);
+        using var two = new BenchCycle(Instruments, accounts, BenchWorkload.LotsEach, crew);
+        var wall = Interleaved.MedianWallNanoseconds(options.Rounds, one.Run, two.Run);
+        return new(
+            "margin cycle, speed-up on two threads",
+            wall[0] / wall[1],
+            BenchLimit.AtLeast,
+            1.7,
+            FormattableString.Invariant($"{wall[0] / 1e6:0.0} ms against {wall[1] / 1e6:0.0} ms wall, {accounts} accounts"));
+    }
+
+    private static BenchRow Allocation()
+    {
+        const int accounts = 10_000;
+        const int cycles = 100;
+        using var crew = new WorkerCrew(2);
+        using var setup = new BenchCycle(Instruments, accounts, 10, crew);
+        for (var i = 0; i < 5; i++) setup.Run();
+        var collections = GC.CollectionCount(0);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        for (var i = 0; i < cycles; i++) setup.Run();
+        var bytes = (double)(GC.GetTotalAllocatedBytes(precise: true) - before) / cycles;
+        collections = GC.CollectionCount(0) - collections;
+        return new(
+            "bytes allocated per margin cycle (infinite if a collection ran)",
+            collections > 0 ? double.PositiveInfinity : bytes,
+            BenchLimit.AtMost,
+            64,
+            FormattableString.Invariant($"{cycles} cycles of {accounts} accounts, all threads, {collections} gen-0 collections"));
+    }
+
+    private static BenchRow AccountsGrowth(BenchOptions options)
+    {
+        using var few = new BenchCycle(Instruments, 400, BenchWorkload.LotsEach, SerialWork.Instance);
+        using var many = new BenchCycle(Instruments, 4_000, BenchWorkload.LotsEach, SerialWork.Instance);
+        return Growth("accounts x10 -> time of netting x", 10.5, options, few.RunWithoutFill, many.RunWithoutFill, "400 to 4,000 accounts of 100 lots");
+    }
+
+    private static BenchRow PositionsGrowth(BenchOptions options)
+    {
+        using var few = new BenchCycle(Instruments, 1_000, 20, SerialWork.Instance);
+        using var many = new BenchCycle(Instruments, 1_000, 200, SerialWork.Instance);
+        return Growth("positions x10 -> time of netting x", 14, options, few.RunWithoutFill, many.RunWithoutFill, "20 to 200 lots of 1,000 accounts");
+    }
+
+    private static BenchRow InstrumentsGrowth(BenchOptions options)
+    {
+        using var few = new BenchCycle(200, 1, 1, SerialWork.Instance);
+        using var many = new BenchCycle(2_000, 1, 1, SerialWork.Instance);
+        return Growth("instruments x10 -> time of fill x", 11, options, few.Fill, many.Fill, "200 to 2,000 instruments held");
+    }
+
+    private static BenchRow Growth(string name, double bar, BenchOptions options, Action few, Action many, string detail)
+    {
+        // The small body runs ten times, so that both measurements last alike.
+        var times = Interleaved.MedianNanoseconds(options.Rounds, () => Repeat(few, 10), many);
+        return new(name, 10 * times[1] / times[0], BenchLimit.AtMost, bar, FormattableString.Invariant($"{times[0] / 1e7:0.00} ms to {times[1] / 1e6:0.00} ms, {detail}"));
+    }
+
+    private static void Repeat(Action body, int times)
+    {
+        for (var i = 0; i < times; i++) body();
+    }
+}
