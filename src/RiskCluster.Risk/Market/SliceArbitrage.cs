@@ -11,6 +11,7 @@ public static class SliceArbitrage
     private const double BendReach = 14;
     private const int MoneyPoints = 161;
     private const int CalendarPoints = 161;
+    private const double CalendarReach = 8;
     private const int SectionSteps = 28;
     private static readonly double Golden = (Math.Sqrt(5) - 1) / 2;
 
@@ -27,19 +28,28 @@ public static class SliceArbitrage
         return lever * lever - slope * slope / 4 * (1 / w + 0.25) + slice.Curvature(k) / 2;
     }
 
-    /// <summary>The least <see cref="Density"/> over all log-moneyness, wings included and without the wing clamp. About 30 microseconds.</summary>
-    public static ArbitrageGap Butterfly(RawSvi slice)
+    /// <summary>The least <see cref="Density"/> over all log-moneyness, far wings included and without the wing clamp.</summary>
+    public static ArbitrageGap Butterfly(RawSvi slice) =>
+        Butterfly(slice, slice.M - slice.Sigma * Math.Sinh(BendReach), slice.M + slice.Sigma * Math.Sinh(BendReach));
+
+    /// <summary>The least <see cref="Density"/> for k in [<paramref name="low"/>, <paramref name="high"/>]. About 20 microseconds.</summary>
+    public static ArbitrageGap Butterfly(RawSvi slice, double low, double high)
     {
         if (!slice.IsInDomain) return new(slice.M, double.NegativeInfinity);
-        var bend = new double[BendPoints];
-        for (var i = 0; i < BendPoints; i++) bend[i] = slice.M + slice.Sigma * Math.Sinh(BendReach * (2.0 * i / (BendPoints - 1) - 1));
+        var grid = new List<double>(BendPoints + MoneyPoints + 2) { low, high };
+        AddBend(grid, slice, BendPoints, BendReach, low, high);
         var reach = 1.5 * slice.WingLimit;
-        var money = Uniform(-reach, reach, MoneyPoints);
-        double Value(double k) => Density(slice, k);
-        var first = Least(bend, Value);
-        var second = Least(money, Value);
-        return first.Value <= second.Value ? first : second;
+        grid.AddRange(Uniform(Math.Max(low, -reach), Math.Min(high, reach), MoneyPoints));
+        grid.Sort();
+        return Least([.. grid], k => Density(slice, k));
     }
+
+    /// <summary>
+    /// The range over which a surface must have no butterfly: the quoted strikes and everything up to the wing clamp. Beyond both, total variance is read as a
+    /// constant, which has none.
+    /// </summary>
+    public static (double Low, double High) RangeRead(in RawSvi slice, double lowestQuoted, double highestQuoted) =>
+        (Math.Min(lowestQuoted, -slice.WingLimit), Math.Max(highestQuoted, slice.WingLimit));
 
     /// <summary>
     /// The least rise of total variance from <paramref name="near"/> to <paramref name="far"/> at constant k, over all log-moneyness, both with their wings
@@ -51,18 +61,18 @@ public static class SliceArbitrage
         var reach = Math.Max(nearLimit, farLimit);
         var grid = new List<double>(3 * CalendarPoints + 6) { -nearLimit, nearLimit, -farLimit, farLimit };
         grid.AddRange(Uniform(-reach, reach, CalendarPoints));
-        AddBend(grid, near, reach);
-        AddBend(grid, far, reach);
+        AddBend(grid, near, CalendarPoints, CalendarReach, -reach, reach);
+        AddBend(grid, far, CalendarPoints, CalendarReach, -reach, reach);
         grid.Sort();
         return Least([.. grid], k => far.TotalVariance(k) - near.TotalVariance(k));
     }
 
-    private static void AddBend(List<double> grid, RawSvi slice, double reach)
+    private static void AddBend(List<double> grid, in RawSvi slice, int points, double turns, double low, double high)
     {
-        for (var i = 0; i < CalendarPoints; i++)
+        for (var i = 0; i < points; i++)
         {
-            var k = slice.M + slice.Sigma * Math.Sinh(8 * (2.0 * i / (CalendarPoints - 1) - 1));
-            if (Math.Abs(k) < reach) grid.Add(k);
+            var k = slice.M + slice.Sigma * Math.Sinh(turns * (2.0 * i / (points - 1) - 1));
+            if (k > low && k < high) grid.Add(k);
         }
     }
 

@@ -53,7 +53,7 @@ public static class SmilePoints
         var bid = Implied(quote, quote.BidCoin, forward, years);
         var ask = Implied(quote, quote.AskCoin, forward, years);
         if (double.IsNaN(bid) || double.IsNaN(ask) || bid > ask) return (quote.MarkVolAnnual, OneSidedSpread);
-        return (Math.Clamp(quote.MarkVolAnnual, bid, ask), Math.Min(ask - bid, OneSidedSpread));
+        return (quote.MarkVolAnnual, Math.Min(ask - bid, OneSidedSpread));
     }
 
     private static double Implied(in OptionQuote quote, double? priceCoin, double forward, double years) =>

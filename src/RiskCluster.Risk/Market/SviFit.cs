@@ -15,25 +15,26 @@ public static class SviFit
     public const double WorstRmseVol = 0.10;
 
     private const int PlainSteps = 60;
-    private const int RepairSteps = 25;
-    private const int RepairRounds = 7;
+    private const int RepairSteps = 80;
+    private const int RepairRounds = 12;
     private const double FirstPenalty = 1e-3;
-    private const double PenaltyGrowth = 10;
+    private const double OutwardPenalty = 0.1;
+    private const double PenaltyGrowth = 3;
 
     /// <summary>Fits one expiry.</summary>
     /// <param name="points">The smile by rising k; see <see cref="SmilePoints"/>. Points beyond the wing clamp are left out, as no slice can meet them.</param>
     /// <param name="tauYears">Years to expiry, > 0.</param>
-    /// <param name="near">The accepted slice of the next nearer expiry, which total variance must not fall below; null for the first.</param>
-    public static SviFitResult Fit(ReadOnlySpan<SmilePoint> points, double tauYears, VolSlice? near)
+    /// <param name="far">The accepted slice of the next later expiry, which total variance must not rise above; null for the last.</param>
+    public static SviFitResult Fit(ReadOnlySpan<SmilePoint> points, double tauYears, VolSlice? far)
     {
         var usable = WithinWings(points, tauYears);
         if (usable.Length < FewestPoints) return Refuse($"{usable.Length} usable strikes, {FewestPoints} are needed");
 
         var plain = Plain(usable, tauYears);
-        var butterfly = SliceArbitrage.Butterfly(plain);
-        var calendar = Calendar(near, plain);
+        var butterfly = Butterfly(plain, usable);
+        var calendar = Calendar(far, plain);
         var isClean = !butterfly.IsArbitrage && !calendar.IsArbitrage;
-        var slice = isClean ? plain : Repair(usable, tauYears, plain, near);
+        var slice = isClean ? plain : Repair(usable, tauYears, plain, far);
         if (slice is not { } found) return Refuse("arbitrage that no repair removes", butterfly, calendar);
 
         var rmse = Rmse(found, usable, tauYears);
@@ -46,8 +47,16 @@ public static class SviFit
     private static SviFitResult Refuse(string reason, ArbitrageGap butterfly, ArbitrageGap calendar) =>
         new(SliceStatus.Refused, null, double.NaN, butterfly, calendar, reason);
 
-    private static ArbitrageGap Calendar(VolSlice? near, RawSvi slice) =>
-        near is null ? new(0, double.PositiveInfinity) : SliceArbitrage.Calendar(near.Svi, slice);
+    private static SviCoordinates Coordinates(SmilePoint[] points) => new(Math.Max(Math.Abs(points[0].K), Math.Abs(points[^1].K)));
+
+    private static ArbitrageGap Butterfly(RawSvi slice, SmilePoint[] points)
+    {
+        var (low, high) = SliceArbitrage.RangeRead(slice, points[0].K, points[^1].K);
+        return SliceArbitrage.Butterfly(slice, low, high);
+    }
+
+    private static ArbitrageGap Calendar(VolSlice? far, RawSvi slice) =>
+        far is null ? new(0, double.PositiveInfinity) : SliceArbitrage.Calendar(slice, far.Svi);
 
     private static SmilePoint[] WithinWings(ReadOnlySpan<SmilePoint> points, double tau)
     {
@@ -67,17 +76,28 @@ public static class SviFit
 
     private static RawSvi Plain(SmilePoint[] points, double tau)
     {
+        var coordinates = Coordinates(points);
         var start = SviStart.Of(points, tau);
-        var parameters = SviCoordinates.From(start, tau);
-        LeastSquares.Minimise(parameters, points.Length, (p, r) => VolErrors(SviCoordinates.ToSvi(p, tau), points, tau, r), PlainSteps);
-        return SviCoordinates.ToSvi(parameters, tau);
+        var parameters = coordinates.From(start);
+        LeastSquares.Minimise(parameters, points.Length, (p, r) => VolErrors(coordinates.ToSvi(p), points, tau, r), PlainSteps);
+        return coordinates.ToSvi(parameters);
     }
 
-    private static RawSvi? Repair(SmilePoint[] points, double tau, RawSvi plain, VolSlice? near)
+    /// <summary>The better of two repairs: one walks in from the plain fit, the other out from a flat slice that is clean to begin with.</summary>
+    private static RawSvi? Repair(SmilePoint[] points, double tau, RawSvi plain, VolSlice? far)
     {
-        var penalty = new ArbitragePenalty(near, tau);
-        var parameters = SviCoordinates.From(plain, tau);
-        var strength = FirstPenalty;
+        var coordinates = Coordinates(points);
+        var inward = Repair(points, tau, coordinates.From(plain), far, FirstPenalty);
+        var outward = Repair(points, tau, coordinates.From(SviStart.Flat(points, tau)), far, OutwardPenalty);
+        if (inward is not { } first) return outward;
+        if (outward is not { } second) return inward;
+        return Rmse(first, points, tau) <= Rmse(second, points, tau) ? first : second;
+    }
+
+    private static RawSvi? Repair(SmilePoint[] points, double tau, double[] parameters, VolSlice? far, double strength)
+    {
+        var coordinates = Coordinates(points);
+        var penalty = new ArbitragePenalty(points, far, tau);
         for (var round = 0; round < RepairRounds; round++, strength *= PenaltyGrowth)
         {
             var force = strength;
@@ -86,30 +106,26 @@ public static class SviFit
                 points.Length + ArbitragePenalty.Count,
                 (p, r) =>
                 {
-                    var slice = SviCoordinates.ToSvi(p, tau);
+                    var slice = coordinates.ToSvi(p);
                     VolErrors(slice, points, tau, r);
                     penalty.Fill(slice, force, r[points.Length..]);
                 },
                 RepairSteps);
-            if (Lifted(SviCoordinates.ToSvi(parameters, tau), near) is { } clean) return clean;
+            var found = coordinates.ToSvi(parameters);
+            var (butterfly, calendar) = (Butterfly(found, points), Calendar(far, found));
+            if (!butterfly.IsArbitrage && !calendar.IsArbitrage) return found;
+            penalty.Watch(butterfly, calendar);
         }
 
-        return null;
+        return Lifted(coordinates.ToSvi(parameters), points, far);
     }
 
-    /// <summary>The slice, raised by what it lacks over the nearer one when that is little; null while it has a butterfly or lacks much.</summary>
-    private static RawSvi? Lifted(RawSvi slice, VolSlice? near)
+    /// <summary>The slice, raised by what it lacks over the nearer one; null while it has an arbitrage then.</summary>
+    private static RawSvi? Lifted(RawSvi slice, SmilePoint[] points, VolSlice? far)
     {
-        var calendar = Calendar(near, slice);
-        if (calendar.IsArbitrage)
-        {
-            var lift = -calendar.Value * 1.001;
-            if (!(lift <= 0.01 * slice.Unclamped(0))) return null;
-            slice = slice with { A = slice.A + lift };
-            if (Calendar(near, slice).IsArbitrage) return null;
-        }
-
-        return SliceArbitrage.Butterfly(slice).IsArbitrage ? null : slice;
+        var lift = -Math.Max(-Calendar(far, slice).Value, 0) * 1.001;
+        var lifted = slice with { A = slice.A + lift };
+        return Butterfly(lifted, points).IsArbitrage || Calendar(far, lifted).IsArbitrage ? null : lifted;
     }
 
     private static void VolErrors(in RawSvi slice, SmilePoint[] points, double tau, Span<double> errors)

@@ -15,10 +15,8 @@ internal static class SviStart
     /// <param name="tauYears">Maturity of the slice.</param>
     public static RawSvi Of(ReadOnlySpan<SmilePoint> points, double tauYears)
     {
-        var level = 0.0;
-        foreach (var point in points) level += point.VolAnnual * point.VolAnnual * tauYears / points.Length;
-        var width = Math.Max((points[^1].K - points[0].K) / 2, 0.5 * Math.Sqrt(level));
-        var best = new RawSvi(0.9 * level, 0.1 * level / width, 0, 0, width);
+        var best = Flat(points, tauYears);
+        var width = best.Sigma;
         var bestError = Error(best, points, tauYears);
         foreach (var place in CentrePlaces)
             foreach (var scale in SigmaScales)
@@ -29,6 +27,15 @@ internal static class SviStart
             }
 
         return best;
+    }
+
+    /// <summary>A slightly curved slice at the level of the quotes, as wide as they are: free of butterflies.</summary>
+    public static RawSvi Flat(ReadOnlySpan<SmilePoint> points, double tauYears)
+    {
+        var level = 0.0;
+        foreach (var point in points) level += point.VolAnnual * point.VolAnnual * tauYears / points.Length;
+        var width = Math.Max((points[^1].K - points[0].K) / 2, 0.5 * Math.Sqrt(level));
+        return new(0.9 * level, 0.1 * level / width, 0, 0, width);
     }
 
     private static RawSvi Inner(ReadOnlySpan<SmilePoint> points, double tau, double m, double sigma)
