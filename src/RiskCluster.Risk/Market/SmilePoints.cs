@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using RiskCluster.Risk.Instruments;
+using RiskCluster.Risk.Pricing;
+
+namespace RiskCluster.Risk.Market;
+
+/// <summary>Turns the quotes of an expiry into weighted points of its smile (MODEL MKT-2).</summary>
+public static class SmilePoints
+{
+    /// <summary>A spread narrower than this, in volatility, is not taken for more certainty: half a vol point.</summary>
+    private const double FinestSpread = 0.005;
+
+    /// <summary>The spread, in volatility, that a quote with only one side is taken to have.</summary>
+    private const double OneSidedSpread = 0.10;
+
+    /// <summary>Strikes whose vega is below this part of the greatest vega say nothing about volatility.</summary>
+    private const double LeastRelativeVega = 1e-3;
+
+    /// <summary>One point a strike, from its out-of-the-money option (the other one where only that is listed), by rising k.</summary>
+    /// <param name="quotes">By rising strike.</param>
+    /// <param name="forwardUsd">Forward of the expiry.</param>
+    /// <param name="maturityYears">Years to expiry, > 0.</param>
+    /// <remarks>
+    /// Weight = sqrt(vega / greatest vega) / sqrt(spread): in the squared error of the fit, each strike counts by its vega and against the width of its spread
+    /// in volatility. Bid and ask are inverted from coin prices; a side that has no implied volatility counts as missing.
+    /// </remarks>
+    public static ImmutableArray<SmilePoint> Of(ImmutableArray<OptionQuote> quotes, double forwardUsd, double maturityYears)
+    {
+        var rootTime = Math.Sqrt(maturityYears);
+        var points = ImmutableArray.CreateBuilder<SmilePoint>(quotes.Length / 2 + 1);
+        for (var i = 0; i < quotes.Length; i++)
+        {
+            var quote = quotes[i];
+            var hasTwin = i > 0 && quotes[i - 1].Strike == quote.Strike || i + 1 < quotes.Length && quotes[i + 1].Strike == quote.Strike;
+            if (hasTwin && !IsOutOfTheMoney(quote, forwardUsd)) continue;
+            var k = Math.Log(quote.Strike / forwardUsd);
+            var totalVol = quote.MarkVolAnnual * rootTime;
+            var d1 = -k / totalVol + totalVol / 2;
+            var relativeVega = Math.Exp(-d1 * d1 / 2);
+            if (relativeVega < LeastRelativeVega) continue;
+            var (target, spread) = Quoted(quote, forwardUsd, maturityYears);
+            points.Add(new(k, target, Math.Sqrt(relativeVega / Math.Max(spread, FinestSpread))));
+        }
+
+        return points.ToImmutable();
+    }
+
+    /// <summary>True for calls at or above the forward and puts below it.</summary>
+    public static bool IsOutOfTheMoney(in OptionQuote quote, double forwardUsd) => quote.Type == OptionType.Call == quote.Strike >= forwardUsd;
+
+    private static (double Target, double Spread) Quoted(in OptionQuote quote, double forward, double years)
+    {
+        var bid = Implied(quote, quote.BidCoin, forward, years);
+        var ask = Implied(quote, quote.AskCoin, forward, years);
+        if (double.IsNaN(bid) || double.IsNaN(ask) || bid > ask) return (quote.MarkVolAnnual, OneSidedSpread);
+        return (quote.MarkVolAnnual, Math.Min(ask - bid, OneSidedSpread));
+    }
+
+    private static double Implied(in OptionQuote quote, double? priceCoin, double forward, double years) =>
+        priceCoin is { } price ? ImpliedVol.FromPrice(quote.Type, forward, quote.Strike, price * forward, years) : double.NaN;
+}
