@@ -20,4 +20,8 @@ public sealed record MarketCalibration(
     CorrelationMatrix Correlation,
     ImmutableArray<VolResponse?> VolResponses,
     ImmutableArray<HistoricalShock> History,
-    ImmutableArray<StressedWindowCoverage> Windows);
+    ImmutableArray<StressedWindowCoverage> Windows)
+{
+    /// <summary>The last day whose return was used: how old the forecast is, when the history ends before <see cref="AsOf"/>.</summary>
+    public DateOnly LastDay => History[^1].Day;
+}

@@ -42,8 +42,8 @@ public sealed class CalibratorTests
         var history = SyntheticHistory.Make(300);
         var atClose = SyntheticHistory.AfterClose(200);
         var before = new UnixTime(atClose.Milliseconds - 1);
-        Calibrator.Calibrate(Shipped, history, Both, atClose).History[^1].Day.ShouldBe(SyntheticHistory.FirstDay.AddDays(200));
-        Calibrator.Calibrate(Shipped, history, Both, before).History[^1].Day.ShouldBe(SyntheticHistory.FirstDay.AddDays(199));
+        Calibrator.Calibrate(Shipped, history, Both, atClose).LastDay.ShouldBe(SyntheticHistory.FirstDay.AddDays(200));
+        Calibrator.Calibrate(Shipped, history, Both, before).LastDay.ShouldBe(SyntheticHistory.FirstDay.AddDays(199));
     }
 
     [Fact]

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Globalization;
+using RiskCluster.Cli.Data;
+using RiskCluster.Cli.Input;
+using RiskCluster.Risk.Calibration;
+using Spectre.Console;
+
+namespace RiskCluster.Cli.Backtest;
+
+/// <summary><c>riskcluster backtest</c>: how often real losses exceeded the margin of the evening before.</summary>
+public static class BacktestCommand
+{
+    private const string DefaultHistory = "deploy/demo/history/daily.history.json.gz";
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var historyFile = new Option<string>("--history") { Description = "daily history file", DefaultValueFactory = _ => DefaultHistory };
+        var modelFile = new Option<string?>("--model") { Description = "model document; riskcluster-1 when not given" };
+        var first = new Option<string?>("--from") { Description = "first day whose loss is held against a margin, such as 2020-03-12" };
+        var last = new Option<string?>("--to") { Description = "last day whose loss is" };
+        var randomBooks = new Option<int>("--random-books") { Description = "how many random books, 0 to 100", DefaultValueFactory = _ => 6 };
+        var seed = new Option<int>("--seed") { Description = "seed of the random books", DefaultValueFactory = _ => 1 };
+        var json = new Option<bool>("--json") { Description = "print the result as JSON" };
+        var command = new Command("backtest", "Holds the losses of real history against margins calibrated the evening before.")
+        {
+            historyFile, modelFile, first, last, randomBooks, seed, json,
+        };
+        command.SetAction(parsed =>
+        {
+            var path = parsed.GetValue(historyFile)!;
+            var history = HistoryFile.Read(path);
+            var bookCount = parsed.GetValue(randomBooks);
+            if (bookCount is < 0 or > 100) throw new InputException("--random-books", "", "must be within [0, 100]");
+            var backtest = new CoverageBacktest(
+                RiskModelFile.ReadOrDefault(parsed.GetValue(modelFile)), history, [.. BacktestBook.All([.. history.Underlyings], bookCount, parsed.GetValue(seed))]);
+            var (firstClose, lastClose) = Closes(path, history, backtest.WarmUpDays, parsed.GetValue(first), parsed.GetValue(last));
+
+            var output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(json)) BacktestPrinter.PrintJson(output, backtest.Run(firstClose, lastClose, () => { }));
+            else BacktestPrinter.Print(output, RunWithProgress(backtest, firstClose, lastClose));
+        });
+        return command;
+    }
+
+    private static BacktestReport RunWithProgress(CoverageBacktest backtest, int firstClose, int lastClose)
+    {
+        if (Console.IsOutputRedirected) return backtest.Run(firstClose, lastClose, () => { });
+        return AnsiConsole.Progress().AutoClear(true).Start(progress =>
+        {
+            var task = progress.AddTask("days", maxValue: lastClose - firstClose + 1);
+            return backtest.Run(firstClose, lastClose, () => task.Increment(1));
+        });
+    }
+
+    // A day's loss is held against the margin set at the close of the day before it.
+    private static (int First, int Last) Closes(string path, DailyHistory history, int warmUpDays, string? from, string? to)
+    {
+        var earliest = warmUpDays;
+        var latest = history.DayCount - 2;
+        if (earliest > latest) throw new InputException(path, "", $"has {history.DayCount} days; the model needs {warmUpDays} to warm up and one to hold against");
+        var firstClose = from is null ? earliest : Day("--from", from).DayNumber - history.FirstDay.DayNumber - 1;
+        var lastClose = to is null ? latest : Day("--to", to).DayNumber - history.FirstDay.DayNumber - 1;
+        if (firstClose < earliest || firstClose > latest) throw new InputException("--from", "", $"must be within {Text(history.Day(earliest + 1))} and {Text(history.Day(latest + 1))}");
+        if (lastClose < firstClose || lastClose > latest) throw new InputException("--to", "", $"must be within the first day and {Text(history.Day(latest + 1))}");
+        return (firstClose, lastClose);
+    }
+
+    private static DateOnly Day(string option, string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new InputException(option, "", $"'{text}' is not a calendar day such as 2020-03-12");
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
