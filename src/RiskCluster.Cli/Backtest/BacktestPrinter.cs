@@ -8,7 +8,7 @@ namespace RiskCluster.Cli.Backtest;
 internal static class BacktestPrinter
 {
     private static readonly string[] Headings =
-        ["book", "held against", "mean USD", "days", "exceeded", "share", "95 % interval", "expected", "worst day", "its loss", "its figure"];
+        ["book", "held against", "mean USD", "days", "exceeded", "share", "95 % interval", "expected", "worst day", "loss", "figure"];
 
     private static readonly JsonSerializerOptions Json = new()
     {
