@@ -8,7 +8,8 @@ namespace RiskCluster.Cli.Backtest;
 /// <param name="Options">Its options.</param>
 /// <param name="PerpetualUsd">USD of spot value in perpetuals, by underlying; on top of any hedge.</param>
 /// <param name="IsDeltaHedged">True when perpetuals of each underlying take the options' delta to 0 at the open.</param>
-internal sealed record BacktestBook(string Name, ImmutableArray<BacktestLeg> Options, ImmutableSortedDictionary<string, double> PerpetualUsd, bool IsDeltaHedged)
+internal sealed record BacktestBook(
+    string Name, ImmutableArray<BacktestLeg> Options, ImmutableSortedDictionary<string, double> PerpetualUsd, bool IsDeltaHedged)
 {
     private const double NotionalUsd = 1_000_000;
     private const double StrangleDays = 30;

@@ -32,8 +32,8 @@ public static class BacktestCommand
             var history = HistoryFile.Read(path);
             var bookCount = parsed.GetValue(randomBooks);
             if (bookCount is < 0 or > 100) throw new InputException("--random-books", "", "must be within [0, 100]");
-            var backtest = new CoverageBacktest(
-                RiskModelFile.ReadOrDefault(parsed.GetValue(modelFile)), history, [.. BacktestBook.All([.. history.Underlyings], bookCount, parsed.GetValue(seed))]);
+            var books = BacktestBook.All([.. history.Underlyings], bookCount, parsed.GetValue(seed));
+            var backtest = new CoverageBacktest(RiskModelFile.ReadOrDefault(parsed.GetValue(modelFile)), history, [.. books]);
             var (firstClose, lastClose) = Closes(path, history, backtest.WarmUpDays, parsed.GetValue(first), parsed.GetValue(last));
 
             var output = parsed.InvocationConfiguration.Output;
@@ -58,11 +58,14 @@ public static class BacktestCommand
     {
         var earliest = warmUpDays;
         var latest = history.DayCount - 2;
-        if (earliest > latest) throw new InputException(path, "", $"has {history.DayCount} days; the model needs {warmUpDays} to warm up and one to hold against");
+        if (earliest > latest)
+            throw new InputException(path, "", $"has {history.DayCount} days; the model needs {warmUpDays} to warm up and one to hold against");
         var firstClose = from is null ? earliest : Day("--from", from).DayNumber - history.FirstDay.DayNumber - 1;
         var lastClose = to is null ? latest : Day("--to", to).DayNumber - history.FirstDay.DayNumber - 1;
-        if (firstClose < earliest || firstClose > latest) throw new InputException("--from", "", $"must be within {Text(history.Day(earliest + 1))} and {Text(history.Day(latest + 1))}");
-        if (lastClose < firstClose || lastClose > latest) throw new InputException("--to", "", $"must be within the first day and {Text(history.Day(latest + 1))}");
+        if (firstClose < earliest || firstClose > latest)
+            throw new InputException("--from", "", $"must be within {Text(history.Day(earliest + 1))} and {Text(history.Day(latest + 1))}");
+        if (lastClose < firstClose || lastClose > latest)
+            throw new InputException("--to", "", $"must be within the first day and {Text(history.Day(latest + 1))}");
         return (firstClose, lastClose);
     }
 

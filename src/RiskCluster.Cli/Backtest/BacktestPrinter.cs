@@ -7,6 +7,9 @@ namespace RiskCluster.Cli.Backtest;
 /// <summary>Prints what a backtest found, for people and for programs.</summary>
 internal static class BacktestPrinter
 {
+    private static readonly string[] Headings =
+        ["book", "held against", "mean USD", "days", "exceeded", "share", "95 % interval", "expected", "worst day", "loss", "figure"];
+
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -19,8 +22,7 @@ internal static class BacktestPrinter
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         if (Console.IsOutputRedirected) console.Profile.Width = 160;
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var name in new[] { "book", "held against", "mean USD", "days", "exceeded", "share", "95 % interval", "expected", "worst day", "its loss", "its figure" })
-            table.AddColumn(new TableColumn(name) { NoWrap = true });
+        foreach (var name in Headings) table.AddColumn(new TableColumn(name) { NoWrap = true });
         for (var i = 2; i < table.Columns.Count; i++) table.Columns[i].RightAligned();
         string? book = null;
         foreach (var row in report.Rows)
@@ -29,7 +31,9 @@ internal static class BacktestPrinter
             book = row.Book;
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Coverage of {report.ModelName} ({report.ModelHash[..12]}), days {report.FirstDay:yyyy-MM-dd} to {report.LastDay:yyyy-MM-dd}"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Coverage of {report.ModelName} ({report.ModelHash[..12]}), days {report.FirstDay:yyyy-MM-dd} to {report.LastDay:yyyy-MM-dd}"));
         console.Write(table);
         foreach (var assumption in report.Assumptions) output.WriteLine($"- {assumption}");
     }

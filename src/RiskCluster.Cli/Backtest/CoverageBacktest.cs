@@ -112,7 +112,13 @@ internal sealed class CoverageBacktest
                 var pnlOfBook = pnl[b];
                 var worst = Enumerable.Range(0, pnlOfBook.Length).MaxBy(day => -pnlOfBook[day] - figures[day]);
                 rows.Add(new(
-                    books[b].Name, Measures[m], CoverageTest.Count(pnlOfBook, figures), figures.Average(), history.Day(firstClose + worst + 1), -pnlOfBook[worst], figures[worst]));
+                    books[b].Name,
+                    Measures[m],
+                    CoverageTest.Count(pnlOfBook, figures),
+                    figures.Average(),
+                    history.Day(firstClose + worst + 1),
+                    -pnlOfBook[worst],
+                    figures[worst]));
             }
         }
 
@@ -122,7 +128,8 @@ internal sealed class CoverageBacktest
 
     private static ImmutableArray<string> Assumptions() =>
     [
-        "Each evening the book is struck anew at the close, margined on what was known by then, and held for one day; losses are full revaluations at the next close.",
+        "Each evening the book is struck anew at the close, margined on what was known by then, and held for one day; "
+            + "losses are full revaluations at the next close.",
         "One flat vol for all strikes and maturities: the vol index where it is known on both days, else the EWMA forecast times "
             + FlatVol.Premium.ToString(CultureInfo.InvariantCulture) + "; an underlying without an index moves as the other's index moves.",
         "No carry, funding, fees or spreads; the hedge is set once an evening.",

@@ -40,7 +40,8 @@ internal sealed class OpenBook
             for (var s = 0; s < pnl.Length; s++)
             {
                 var shockedVol = vol * Math.Max(0, 1 + shocks.VolShock[s] * factor);
-                pnl[s] += shocks.Dampening[s] * (position.Value(spot * shocks.SpotRatio[s], shockedVol, position.MaturityYears - shocks.HorizonYears[s]) - present);
+                var shocked = position.Value(spot * shocks.SpotRatio[s], shockedVol, position.MaturityYears - shocks.HorizonYears[s]);
+                pnl[s] += shocks.Dampening[s] * (shocked - present);
             }
         }
 

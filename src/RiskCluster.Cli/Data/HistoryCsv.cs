@@ -39,7 +39,8 @@ internal static class HistoryCsv
         for (var number = 2; reader.ReadLine() is { } line; number++)
         {
             var fields = line.Split(',');
-            if (fields.Length != header.Length) throw new InputException(path, $"row {number}", $"has {fields.Length} fields where the header has {header.Length}");
+            if (fields.Length != header.Length)
+                throw new InputException(path, $"row {number}", $"has {fields.Length} fields where the header has {header.Length}");
             rows.Add(new(number, [.. indices.Select(index => fields[index])]));
         }
 

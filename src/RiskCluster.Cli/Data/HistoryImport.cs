@@ -17,7 +17,10 @@ public static class HistoryImport
         var volUnderlying = new Option<string?>("--dvol-underlying") { Description = "whose volatility it is; the first underlying when not given" };
         var underlyings = new Option<string>("--underlyings") { Description = "coins, separated by commas", Required = true };
         var output = new Option<string>("--out") { Description = "file to write (.json.gz)", Required = true };
-        var command = new Command("import-history", "Imports daily closes into the project's own compact format.") { closes, volIndex, volUnderlying, underlyings, output };
+        var command = new Command("import-history", "Imports daily closes into the project's own compact format.")
+        {
+            closes, volIndex, volUnderlying, underlyings, output,
+        };
         command.SetAction(parsed =>
         {
             var coins = parsed.GetValue(underlyings)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -52,13 +55,14 @@ public static class HistoryImport
         var volIndices = ImmutableSortedDictionary.Create<string, ImmutableArray<double>>(StringComparer.Ordinal);
         if (volIndexPath is not null)
         {
-            if (!columns.ContainsKey(volIndexUnderlying)) throw new InputException("--dvol-underlying", "", $"'{volIndexUnderlying}' is none of the underlyings");
+            if (!columns.ContainsKey(volIndexUnderlying))
+                throw new InputException("--dvol-underlying", "", $"'{volIndexUnderlying}' is none of the underlyings");
             volIndices = volIndices.Add(volIndexUnderlying, VolIndex(volIndexPath, [.. first.Keys]));
         }
 
         return new DailyHistory(
             first.Keys.First(),
-            columns.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.Values.Select(item => item.Value).ToImmutableArray(), StringComparer.Ordinal),
+            columns.ToImmutableSortedDictionary(pair => pair.Key, pair => Figures(pair.Value), StringComparer.Ordinal),
             volIndices);
     }
 
@@ -75,6 +79,8 @@ public static class HistoryImport
 
         return [.. days.Select(day => column.TryGetValue(day, out var item) ? item.Value : double.NaN)];
     }
+
+    private static ImmutableArray<double> Figures(SortedDictionary<DateOnly, (int Row, double Value)> column) => [.. column.Values.Select(item => item.Value)];
 
     private static DateOnly Day(string path, int row, string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
@@ -104,9 +110,11 @@ public static class HistoryImport
 
     private static string Summary(string path, DailyHistory history)
     {
-        var volDays = history.VolIndexUnderlyings.Select(underlying => $"{underlying} vol index on {history.VolIndex(underlying)!.Value.Count(vol => !double.IsNaN(vol))} days");
-        return $"{path}: {string.Join(", ", history.Underlyings)}, {history.DayCount} daily closes {Text(history.FirstDay)} to {Text(history.Day(history.DayCount - 1))}"
-            + string.Concat(volDays.Select(text => $"; {text}"));
+        var lastDay = history.Day(history.DayCount - 1);
+        var text = $"{path}: {string.Join(", ", history.Underlyings)}, {history.DayCount} daily closes {Text(history.FirstDay)} to {Text(lastDay)}";
+        foreach (var underlying in history.VolIndexUnderlyings)
+            text += $"; {underlying} vol index on {history.VolIndex(underlying)!.Value.Count(vol => !double.IsNaN(vol))} days";
+        return text;
     }
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

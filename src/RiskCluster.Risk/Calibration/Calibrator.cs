@@ -31,6 +31,7 @@ public static class Calibrator
         var volShocks = series.Select(item => new VolShocks(item, Indexed(known, item, rules), rules, returnCount)).ToArray();
         var lookBack = Enumerable.Range(0, returnCount).Skip(Math.Max(rules.BurnInDays, returnCount - rules.LookBackDays)).ToArray();
         var stressed = Enumerable.Range(rules.BurnInDays, returnCount - rules.BurnInDays).Where(t => WindowOf(rules, known.Day(t + 1)) is not null).ToArray();
+        var correlation = SampleCorrelation.Estimate([.. series.Select(item => lookBack.Select(item.Standardised).ToArray())]);
         var days = lookBack.Union(stressed).Order().ToArray();
 
         return new(
@@ -38,7 +39,7 @@ public static class Calibrator
             underlyings,
             [.. series.Select(item => item.NextVolDaily)],
             [.. series.Select(item => Range(model.Calibration, item, lookBack, stressed))],
-            SampleCorrelation.Estimate([.. series.Select(item => lookBack.Select(item.Standardised).ToArray())]).TowardZero(model.Calibration.CorrelationShrinkage),
+            correlation.TowardZero(model.Calibration.CorrelationShrinkage),
             [.. volShocks.Select(item => item.Response)],
             [.. days.Select(t => Shock(rules, series, volShocks, known.Day(t + 1), t))],
             [.. rules.StressedWindows.Select(window => new StressedWindowCoverage(window, stressed.Count(t => window.Contains(known.Day(t + 1)))))]);

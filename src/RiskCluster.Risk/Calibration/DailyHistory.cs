@@ -7,6 +7,7 @@ namespace RiskCluster.Risk.Calibration;
 /// <remarks>A day is a UTC day and its close is known at its end: <see cref="KnownAt"/> cuts there, and everything calibrated goes through it.</remarks>
 public sealed class DailyHistory
 {
+    private static readonly int EpochDayNumber = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
     private readonly ImmutableSortedDictionary<string, ImmutableArray<double>> closes;
     private readonly ImmutableSortedDictionary<string, ImmutableArray<double>> volIndices;
 
@@ -25,10 +26,13 @@ public sealed class DailyHistory
         DayCount = closes.Values.First().Length;
         this.closes = closes;
         this.volIndices = volIndices;
-        if (volIndices.Keys.Any(underlying => !closes.ContainsKey(underlying))) throw new ArgumentException("a vol index belongs to no underlying", nameof(volIndices));
-        if (closes.Values.Concat(volIndices.Values).Any(column => column.Length != DayCount)) throw new ArgumentException($"a column is not of length {DayCount}", nameof(closes));
-        if (closes.Values.Any(column => column.Any(close => !(close > 0 && double.IsFinite(close))))) throw new ArgumentException("a close is not positive", nameof(closes));
-        if (volIndices.Values.Any(column => column.Any(vol => vol <= 0 || double.IsInfinity(vol)))) throw new ArgumentException("a vol index is not positive", nameof(volIndices));
+        var all = closes.Values.Concat(volIndices.Values);
+        if (volIndices.Keys.Any(underlying => !closes.ContainsKey(underlying)))
+            throw new ArgumentException("a vol index is of no underlying", nameof(volIndices));
+        if (all.Any(column => column.Length != DayCount)) throw new ArgumentException($"a column is not of length {DayCount}", nameof(closes));
+        if (closes.Values.Any(column => !column.All(IsPositive))) throw new ArgumentException("a close is not positive", nameof(closes));
+        if (volIndices.Values.Any(column => !column.All(vol => double.IsNaN(vol) || IsPositive(vol))))
+            throw new ArgumentException("a vol index is not positive", nameof(volIndices));
     }
 
     /// <summary>The day of the first close.</summary>
@@ -47,7 +51,7 @@ public sealed class DailyHistory
     public DateOnly Day(int index) => FirstDay.AddDays(index);
 
     /// <summary>When the close of the day at an index is known: 00:00 UTC of the day after.</summary>
-    public UnixTime CloseTime(int index) => new(((long)Day(index).DayNumber + 1 - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber) * UnixTime.MillisecondsPerDay);
+    public UnixTime CloseTime(int index) => new((Day(index).DayNumber + 1L - EpochDayNumber) * UnixTime.MillisecondsPerDay);
 
     /// <summary>Shape [D], USD per coin.</summary>
     /// <exception cref="KeyNotFoundException">The history does not hold it.</exception>
@@ -69,4 +73,6 @@ public sealed class DailyHistory
             closes.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value[..known], StringComparer.Ordinal),
             volIndices.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value[..known], StringComparer.Ordinal));
     }
+
+    private static bool IsPositive(double value) => value > 0 && double.IsFinite(value);
 }

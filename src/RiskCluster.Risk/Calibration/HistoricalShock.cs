@@ -5,7 +5,9 @@ namespace RiskCluster.Risk.Calibration;
 /// <summary>What one day of history does to all underlyings if it strikes now (MODEL SCN-5).</summary>
 /// <param name="Day">The day.</param>
 /// <param name="StressedWindow">The stressed window that holds it; null for an ordinary day of the look-back.</param>
-/// <param name="LogMoves">Shape [U]: the day's log returns rescaled to today's forecast volatility and to the horizon; a stressed day is never scaled down.</param>
+/// <param name="LogMoves">
+/// Shape [U]: the day's log returns rescaled to today's forecast volatility and to the horizon; a stressed day is never scaled down.
+/// </param>
 /// <param name="VolShocks">Shape [U]: relative change of 30-day vol over the horizon, within the model's bounds.</param>
 /// <param name="VolSources">Shape [U]: where each vol shock comes from.</param>
 /// <remarks>

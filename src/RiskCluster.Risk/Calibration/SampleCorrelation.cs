@@ -14,7 +14,8 @@ public static class SampleCorrelation
     public static CorrelationMatrix Estimate(IReadOnlyList<double[]> observations)
     {
         var count = observations.Count == 0 ? 0 : observations[0].Length;
-        if (count < 2 || observations.Any(series => series.Length != count)) throw new ArgumentException("needs series of two or more equal lengths", nameof(observations));
+        if (count < 2 || observations.Any(series => series.Length != count))
+            throw new ArgumentException("needs series of two or more equal lengths", nameof(observations));
         var n = observations.Count;
         var rows = new double[n, n];
         for (var i = 0; i < n; i++)

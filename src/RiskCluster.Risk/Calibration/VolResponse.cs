@@ -2,7 +2,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace RiskCluster.Risk.Calibration;
 
-/// <summary>How a volatility index answers to a day's return: log change = a + b z + c |z|, with z the return over its forecast volatility (MODEL SCN-5).</summary>
+/// <summary>
+/// How a volatility index answers to a day's return: log change = a + b z + c |z|, with z the return over its forecast volatility (MODEL SCN-5).
+/// </summary>
 /// <param name="Intercept">a.</param>
 /// <param name="Return">b: below 0 where falls lift volatility more than rises do.</param>
 /// <param name="AbsoluteReturn">c: above 0 where large moves lift it.</param>

@@ -6,7 +6,8 @@ namespace RiskCluster.Risk.Margin;
 /// <param name="StressedFloor">The range is at least this share of the same quantile over the stressed windows at historical size; within [0, 1].</param>
 /// <param name="CorrelationShrinkage">Weight w of the identity in the correlation (1-w) S + w I; within [0, 1].</param>
 /// <param name="PriceRanges">Governed bounds around both.</param>
-public sealed record RiskModelCalibration(double Confidence, double HorizonDays, double StressedFloor, double CorrelationShrinkage, RiskModelPriceRanges PriceRanges)
+public sealed record RiskModelCalibration(
+    double Confidence, double HorizonDays, double StressedFloor, double CorrelationShrinkage, RiskModelPriceRanges PriceRanges)
 {
     internal static RiskModelCalibration Read(RiskModelNode node) => new(
         node.Number("confidence", Interval.FromUpToBelow(0.5, 1)),

@@ -7,7 +7,8 @@ namespace RiskCluster.Risk.Scenarios;
 /// <summary>Points of a correlation ellipsoid, as fractions of each underlying's range (MODEL SCN-4).</summary>
 internal static class JointDirection
 {
-    /// <summary>V sqrt(Lambda) e for unit vectors e: both ends of every axis, and the points halfway between the ends of any two axes. No entry exceeds 1 in size.</summary>
+    /// <summary>V sqrt(Lambda) e for unit vectors e: both ends of every axis, and the points halfway between the ends of any two axes.</summary>
+    /// <remarks>No entry exceeds 1 in size, so a joint move never leaves an underlying's range.</remarks>
     public static IEnumerable<ImmutableArray<double>> Of(CorrelationMatrix correlation, JointDirections directions)
     {
         var axes = correlation.Axes;

@@ -17,7 +17,8 @@ internal static class ScenarioName
         string.Create(NumberFormatInfo.InvariantInfo, $"tail {Percent(tail.SpotRatio - 1)} vol {Percent(tail.VolShock)} x {tail.Dampening}");
 
     /// <summary><c>joint BTC +9.1 % ETH -4.2 % corr down vol up</c>.</summary>
-    public static string Joint(ImmutableArray<string> underlyings, double[] moves, string stress, string vol) => $"joint {Moves(underlyings, moves)}{stress} {vol}";
+    public static string Joint(ImmutableArray<string> underlyings, double[] moves, string stress, string vol) =>
+        $"joint {Moves(underlyings, moves)}{stress} {vol}";
 
     /// <summary><c>history 2020-03-12 (March 2020)</c>.</summary>
     public static string History(HistoricalShock shock)
@@ -26,7 +27,8 @@ internal static class ScenarioName
         return shock.StressedWindow is null ? $"history {day}" : $"history {day} ({shock.StressedWindow})";
     }
 
-    private static string Moves(ImmutableArray<string> underlyings, double[] moves) => string.Join(' ', underlyings.Zip(moves, (underlying, move) => $"{underlying} {Percent(move)}"));
+    private static string Moves(ImmutableArray<string> underlyings, double[] moves) =>
+        string.Join(' ', underlyings.Zip(moves, (underlying, move) => $"{underlying} {Percent(move)}"));
 
     private static string Percent(double fraction) => (100 * fraction).ToString("+0.0;-0.0;0.0", NumberFormatInfo.InvariantInfo) + " %";
 }

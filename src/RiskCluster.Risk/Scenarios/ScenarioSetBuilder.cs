@@ -36,8 +36,6 @@ public sealed class ScenarioSetBuilder
             [.. calibration.Underlyings.Select((underlying, u) => builder.columns[u].ToShocks(underlying))]);
     }
 
-    private static double DaysToYears(double days) => days / 365;
-
     private (string Name, double Shock)[] VolMoves() => [("vol up", model.Grid.VolUp), ("vol unchanged", 0), ("vol down", model.Grid.VolDown)];
 
     /// <summary>Every price move with every vol move: all underlyings together, each by its own range.</summary>
@@ -47,14 +45,14 @@ public sealed class ScenarioSetBuilder
         {
             var moves = calibration.Ranges.Select(range => fraction * range.Range).ToArray();
             foreach (var (volName, volShock) in VolMoves())
-                Add(ScenarioName.Grid(calibration.Underlyings, moves, volName), ScenarioKind.Grid, u => 1 + moves[u], _ => volShock, model.Grid.HorizonDays, 1);
+                AddStress(ScenarioName.Grid(calibration.Underlyings, moves, volName), ScenarioKind.Grid, u => 1 + moves[u], volShock, 1);
         }
     }
 
     private void AddTails()
     {
         foreach (var tail in model.Tails)
-            Add(ScenarioName.Tail(tail), ScenarioKind.Tail, _ => tail.SpotRatio, _ => tail.VolShock, model.Grid.HorizonDays, tail.Dampening);
+            AddStress(ScenarioName.Tail(tail), ScenarioKind.Tail, _ => tail.SpotRatio, tail.VolShock, tail.Dampening);
     }
 
     private void AddJoint()
@@ -68,7 +66,7 @@ public sealed class ScenarioSetBuilder
             {
                 var moves = direction.Select((part, u) => part * calibration.Ranges[u].Range).ToArray();
                 foreach (var (volName, volShock) in VolMoves())
-                    Add(ScenarioName.Joint(calibration.Underlyings, moves, stress, volName), ScenarioKind.Joint, u => 1 + moves[u], _ => volShock, model.Grid.HorizonDays, 1);
+                    AddStress(ScenarioName.Joint(calibration.Underlyings, moves, stress, volName), ScenarioKind.Joint, u => 1 + moves[u], volShock, 1);
             }
         }
     }
@@ -76,8 +74,15 @@ public sealed class ScenarioSetBuilder
     private void AddHistory()
     {
         foreach (var shock in calibration.History)
-            Add(ScenarioName.History(shock), ScenarioKind.Historical, u => Math.Exp(shock.LogMoves[u]), u => shock.VolShocks[u], model.Historical.HorizonDays, 1);
+        {
+            var name = ScenarioName.History(shock);
+            Add(name, ScenarioKind.Historical, u => Math.Exp(shock.LogMoves[u]), u => shock.VolShocks[u], model.Historical.HorizonDays, 1);
+        }
     }
+
+    // A stress scenario: every underlying has the same vol shock, and time rolls by the grid's horizon.
+    private void AddStress(string name, ScenarioKind kind, Func<int, double> spotRatio, double volShock, double dampening) =>
+        Add(name, kind, spotRatio, _ => volShock, model.Grid.HorizonDays, dampening);
 
     private void Add(string name, ScenarioKind kind, Func<int, double> spotRatio, Func<int, double> volShock, double horizonDays, double dampening)
     {
@@ -87,7 +92,7 @@ public sealed class ScenarioSetBuilder
         {
             columns[u].SpotRatio.Add(spotRatio(u));
             columns[u].VolShock.Add(volShock(u));
-            columns[u].HorizonYears.Add(DaysToYears(horizonDays));
+            columns[u].HorizonYears.Add(horizonDays / 365);
             columns[u].Dampening.Add(dampening);
         }
     }

@@ -13,7 +13,7 @@ namespace RiskCluster.Risk.Tail;
 /// </remarks>
 public static class TailMeasures
 {
-    /// <summary>k = n (1 - confidence), set to the next whole number when it is one but for rounding: 1000 at 0.99 is 10 outcomes, not 10.000000000000009.</summary>
+    /// <summary>k = n (1 - confidence), made whole when it is whole but for rounding: 1000 at 0.99 is 10 outcomes, not 10.000000000000009.</summary>
     /// <param name="count">n; > 0.</param>
     /// <param name="confidence">Within (0, 1).</param>
     /// <exception cref="ArgumentException">An empty sample, or a confidence outside (0, 1).</exception>

@@ -137,6 +137,6 @@ public sealed class ScenarioSetBuilderTests
     // Scenarios as texts to nine digits, in an order of their own.
     private static string[] Rows(ScenarioSet set, ImmutableArray<string> underlyings) =>
         [.. Enumerable.Range(0, set.Count)
-            .Select(s => string.Join(' ', underlyings.Select(name => FormattableString.Invariant($"{set.For(name).SpotRatio[s]:f9} {set.For(name).VolShock[s]:f9}"))) + $" {set.Kinds[s]}")
+            .Select(s => string.Join(' ', underlyings.Select(set.For).Select(item => FormattableString.Invariant($"{item.SpotRatio[s]:f9} {item.VolShock[s]:f9}")).Append($"{set.Kinds[s]}")))
             .Order(StringComparer.Ordinal)];
 }
