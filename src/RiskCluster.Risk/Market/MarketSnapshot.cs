@@ -20,8 +20,32 @@ public sealed record MarketSnapshot(
     double FundingRate8h,
     ImmutableArray<ExpiryMarket> Expiries)
 {
-    /// <summary>The surface made of this snapshot's smiles.</summary>
-    public VolSurface Surface { get; } = new(AsOf, Expiries);
+    private VolSurface? surface;
+
+    /// <summary>When the market looked like this.</summary>
+    public UnixTime AsOf
+    {
+        get;
+        init
+        {
+            field = value;
+            surface = null;
+        }
+    } = AsOf;
+
+    /// <summary>By rising expiry, without duplicates.</summary>
+    public ImmutableArray<ExpiryMarket> Expiries
+    {
+        get;
+        init
+        {
+            field = value;
+            surface = null;
+        }
+    } = Expiries;
+
+    /// <summary>The surface made of this snapshot's smiles; made when first asked for, so that a changed copy never keeps its original's.</summary>
+    public VolSurface Surface => surface ??= new(AsOf, Expiries);
 
     /// <summary>The market of an expiry; null when there is none.</summary>
     public ExpiryMarket? Find(UnixTime expiry)
