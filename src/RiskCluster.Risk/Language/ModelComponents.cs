@@ -22,6 +22,11 @@ internal static class ModelComponents
         ("naked-short-contingency", NakedShortContingency.Read),
         ("collateral-haircuts", CollateralHaircuts.Read),
         ("oracle-confidence", OracleConfidence.Read),
+        ("standard-option-margin", StandardOptionMargin.Read),
+        ("linear-margin", LinearMargin.Read),
+        ("collateral-credits", CollateralCredits.Read),
+        ("short-and-perpetual-confidence", ShortAndPerpetualConfidence.Read),
+        ("depeg-charge", DepegCharge.Read),
     ];
 
     /// <summary>Reads one component by its type.</summary>
