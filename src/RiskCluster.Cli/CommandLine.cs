@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RiskCluster.Cli.Data;
 using RiskCluster.Cli.Input;
 
 namespace RiskCluster.Cli;
@@ -16,6 +17,7 @@ public static class CommandLine
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
         var root = new RootCommand("RiskCluster: one exact, explained margin figure for every owner of derivatives positions across all venues.");
+        root.Subcommands.Add(DataCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -39,7 +39,7 @@ public static class SmilePoints
             var relativeVega = Math.Exp(-d1 * d1 / 2);
             if (relativeVega < LeastRelativeVega) continue;
             var (target, spread) = Quoted(quote, forwardUsd, maturityYears);
-            points.Add(new(k, target, relativeVega / Math.Sqrt(Math.Max(spread, FinestSpread))));
+            points.Add(new(k, target, Math.Sqrt(relativeVega / Math.Max(spread, FinestSpread))));
         }
 
         return points.ToImmutable();

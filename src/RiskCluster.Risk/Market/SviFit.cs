@@ -38,6 +38,7 @@ public static class SviFit
             usable = inside;
             plain = Plain(usable, tauYears);
         }
+
         var butterfly = Butterfly(plain, usable);
         var calendar = Calendar(far, plain);
         var isClean = !butterfly.IsArbitrage && !calendar.IsArbitrage;
@@ -73,13 +74,6 @@ public static class SviFit
             if (Math.Abs(point.K) < Math.Abs(atTheMoney.K))
                 atTheMoney = point;
         return 4 * atTheMoney.VolAnnual * Math.Sqrt(tau);
-    }
-
-    private static SmilePoint[] Settle(SmilePoint[] points, RawSvi slice, double tau)
-    {
-        var errors = points.Select(point => Math.Abs(Math.Sqrt(slice.Unclamped(point.K) / tau) - point.VolAnnual)).ToArray();
-        var scale = errors.Order().ElementAt(errors.Length / 2) + 1e-5;
-        return Normalise(points.Zip(errors, (point, error) => point with { Weight = point.Weight / Math.Pow(1 + error / scale * error / scale, 0.25) }));
     }
 
     private static SmilePoint[] Normalise(IEnumerable<SmilePoint> points)
