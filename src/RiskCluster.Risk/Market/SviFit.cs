@@ -15,11 +15,11 @@ public static class SviFit
     public const double WorstRmseVol = 0.10;
 
     private const int PlainSteps = 60;
-    private const int RepairSteps = 80;
-    private const int RepairRounds = 12;
+    private const int RepairSteps = 40;
+    private const int RepairRounds = 8;
     private const double FirstPenalty = 1e-3;
     private const double OutwardPenalty = 0.1;
-    private const double PenaltyGrowth = 3;
+    private const double PenaltyGrowth = 5;
 
     /// <summary>Fits one expiry.</summary>
     /// <param name="points">The smile by rising k; see <see cref="SmilePoints"/>. Points beyond the wing clamp are left out, as no slice can meet them.</param>
@@ -27,10 +27,18 @@ public static class SviFit
     /// <param name="far">The accepted slice of the next later expiry, which total variance must not rise above; null for the last.</param>
     public static SviFitResult Fit(ReadOnlySpan<SmilePoint> points, double tauYears, VolSlice? far)
     {
-        var usable = WithinWings(points, tauYears);
+        var usable = WithinWings(points, FirstWings(points, tauYears));
         if (usable.Length < FewestPoints) return Refuse($"{usable.Length} usable strikes, {FewestPoints} are needed");
 
         var plain = Plain(usable, tauYears);
+        for (var round = 0; round < 3; round++)
+        {
+            var inside = WithinWings(points, 1.02 * plain.WingLimit);
+            if (inside.Length < FewestPoints || inside.Length == usable.Length) break;
+            usable = inside;
+            plain = Plain(usable, tauYears);
+        }
+
         var butterfly = Butterfly(plain, usable);
         var calendar = Calendar(far, plain);
         var isClean = !butterfly.IsArbitrage && !calendar.IsArbitrage;
@@ -58,29 +66,44 @@ public static class SviFit
     private static ArbitrageGap Calendar(VolSlice? far, RawSvi slice) =>
         far is null ? new(0, double.PositiveInfinity) : SliceArbitrage.Calendar(slice, far.Svi);
 
-    private static SmilePoint[] WithinWings(ReadOnlySpan<SmilePoint> points, double tau)
+    private static double FirstWings(ReadOnlySpan<SmilePoint> points, double tau)
     {
-        if (points.IsEmpty) return [];
+        if (points.IsEmpty) return 0;
         var atTheMoney = points[0];
         foreach (var point in points)
             if (Math.Abs(point.K) < Math.Abs(atTheMoney.K))
                 atTheMoney = point;
-        var limit = 4 * atTheMoney.VolAnnual * Math.Sqrt(tau);
+        return 4 * atTheMoney.VolAnnual * Math.Sqrt(tau);
+    }
+
+    private static SmilePoint[] Normalise(IEnumerable<SmilePoint> points)
+    {
+        var kept = points.ToArray();
+        var norm = Math.Sqrt(kept.Sum(point => point.Weight * point.Weight));
+        return [.. kept.Select(point => point with { Weight = point.Weight / norm })];
+    }
+
+    private static SmilePoint[] WithinWings(ReadOnlySpan<SmilePoint> points, double limit)
+    {
         var kept = new List<SmilePoint>(points.Length);
         foreach (var point in points)
             if (Math.Abs(point.K) <= limit && double.IsFinite(point.VolAnnual) && point.VolAnnual > 0 && point.Weight > 0)
                 kept.Add(point);
-        var norm = Math.Sqrt(kept.Sum(point => point.Weight * point.Weight));
-        return [.. kept.Select(point => point with { Weight = point.Weight / norm })];
+        return Normalise(kept);
     }
 
     private static RawSvi Plain(SmilePoint[] points, double tau)
     {
         var coordinates = Coordinates(points);
-        var start = SviStart.Of(points, tau);
-        var parameters = coordinates.From(start);
-        LeastSquares.Minimise(parameters, points.Length, (p, r) => VolErrors(coordinates.ToSvi(p), points, tau, r), PlainSteps);
-        return coordinates.ToSvi(parameters);
+        var (best, bestCost) = (default(RawSvi), double.PositiveInfinity);
+        foreach (var start in SviStart.Of(points, tau))
+        {
+            var parameters = coordinates.From(start);
+            var cost = LeastSquares.Minimise(parameters, points.Length, (p, r) => VolErrors(coordinates.ToSvi(p), points, tau, r), PlainSteps);
+            if (cost < bestCost) (best, bestCost) = (coordinates.ToSvi(parameters), cost);
+        }
+
+        return best;
     }
 
     /// <summary>The better of two repairs: one walks in from the plain fit, the other out from a flat slice that is clean to begin with.</summary>

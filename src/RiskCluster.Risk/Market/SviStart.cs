@@ -10,23 +10,16 @@ internal static class SviStart
     private static readonly double[] CentrePlaces = [-1.0, -0.5, -0.25, 0, 0.25, 0.5, 1.0];
     private static readonly double[] SigmaScales = [0.05, 0.15, 0.4, 1, 2.5];
 
-    /// <summary>The feasible grid point with the least weighted squared error; a flat slice when none is feasible.</summary>
+    /// <summary>The best feasible grid point for every width of the bend, and a flat slice: the error has several valleys, told apart by sigma.</summary>
     /// <param name="points">The smile.</param>
     /// <param name="tauYears">Maturity of the slice.</param>
-    public static RawSvi Of(ReadOnlySpan<SmilePoint> points, double tauYears)
+    public static IEnumerable<RawSvi> Of(SmilePoint[] points, double tauYears)
     {
-        var best = Flat(points, tauYears);
-        var width = best.Sigma;
-        var bestError = Error(best, points, tauYears);
-        foreach (var place in CentrePlaces)
-            foreach (var scale in SigmaScales)
-            {
-                var candidate = Inner(points, tauYears, place * width, scale * width);
-                var error = Error(candidate, points, tauYears);
-                if (error < bestError) (best, bestError) = (candidate, error);
-            }
-
-        return best;
+        var flat = Flat(points, tauYears);
+        yield return flat;
+        var width = flat.Sigma;
+        foreach (var scale in SigmaScales)
+            yield return CentrePlaces.Select(place => Inner(points, tauYears, place * width, scale * width)).MinBy(candidate => Error(candidate, points, tauYears));
     }
 
     /// <summary>A slightly curved slice at the level of the quotes, as wide as they are: free of butterflies.</summary>
@@ -38,7 +31,7 @@ internal static class SviStart
         return new(0.9 * level, 0.1 * level / width, 0, 0, width);
     }
 
-    private static RawSvi Inner(ReadOnlySpan<SmilePoint> points, double tau, double m, double sigma)
+    private static RawSvi Inner(SmilePoint[] points, double tau, double m, double sigma)
     {
         Span<double> normal = stackalloc double[6];
         Span<double> right = stackalloc double[3];
