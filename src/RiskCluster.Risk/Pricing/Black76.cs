@@ -4,7 +4,7 @@ namespace RiskCluster.Risk.Pricing;
 
 /// <summary>Black (1976) prices and Greeks of European options on a forward, one at a time: the scalar reference (MODEL INS-2).</summary>
 /// <remarks>
-/// Defined everywhere on forward, strike, vol >= 0 (infinite vol included) and any maturity. Without time or vol (sigma sqrt(T) = 0), or with a forward or
+/// Defined everywhere on forward, strike, vol >= 0 (infinite vol included) and any finite maturity. Without time or vol (sigma sqrt(T) = 0), or with a forward or
 /// strike of 0, an option is worth its discounted intrinsic value; its delta is then that of the intrinsic value (one half at the kink) and the
 /// Greeks of curvature and vol are 0. An infinite vol gives the limits: a call is worth the forward, a put the strike. NaN in gives NaN out; the caller turns
 /// that into Unavailable.
@@ -64,7 +64,11 @@ public static class Black76
     }
 
     // Zero times infinity (no time left, infinite vol) is no vol.
-    private static double TotalVol(double volAnnual, double maturityYears) => maturityYears > 0 || double.IsNaN(maturityYears) ? volAnnual * Math.Sqrt(maturityYears) : 0 * Math.Min(volAnnual, 1);
+    private static double TotalVol(double volAnnual, double maturityYears)
+    {
+        if (double.IsNaN(volAnnual)) return double.NaN;
+        return maturityYears <= 0 ? 0 : volAnnual * Math.Sqrt(maturityYears);
+    }
 
     private static double Discount(double rateAnnual, double maturityYears) => Math.Exp(-rateAnnual * Math.Max(maturityYears, 0));
 
