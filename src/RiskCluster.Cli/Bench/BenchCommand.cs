@@ -28,7 +28,7 @@ internal static class BenchCommand
     {
         output.WriteLine(Machine());
         var missed = 0;
-        IEnumerable<BenchRow> rows = [.. PricingBench.Run(options), .. KernelBench.Run(options), .. EngineBench.Run(options)];
+        IEnumerable<BenchRow> rows = [.. PriceErrorBench.Run(options), .. PricingBench.Run(options), .. KernelBench.Run(options), .. EngineBench.Run(options)];
         foreach (var row in rows)
         {
             if (!row.Met) missed++;

@@ -1,3 +1,4 @@
+using RiskCluster.Cli.Bench.Naive;
 namespace RiskCluster.Risk.Tests.Pricing;
 
 /// <summary>The reference itself against Abramowitz and Stegun, tables 1.1 and 26.1) and identities far beyond double.</summary>

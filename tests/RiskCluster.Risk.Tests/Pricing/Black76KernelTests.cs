@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using RiskCluster.Cli.Bench;
+using RiskCluster.Cli.Bench.Naive;
 using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Pricing;
 

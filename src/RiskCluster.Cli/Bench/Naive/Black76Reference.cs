@@ -1,4 +1,4 @@
-namespace RiskCluster.Risk.Tests.Pricing;
+namespace RiskCluster.Cli.Bench.Naive;
 
 /// <summary>Black-76 to sixty digits from ln(F/K), v and F taken as exact: what the kernels are measured against.</summary>
 internal sealed record Black76Reference(BigFixed Call, BigFixed Put, BigFixed CallDelta, BigFixed PutDelta, BigFixed Density, double D1)

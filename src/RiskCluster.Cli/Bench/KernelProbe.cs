@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using RiskCluster.Risk.Pricing;
 
-namespace RiskCluster.Risk.Tests.Pricing;
+namespace RiskCluster.Cli.Bench;
 
 /// <summary>What the kernel makes of an option.</summary>
 internal readonly record struct KernelResult(double Call, double Put, double CallDelta, double PutDelta, double Density);

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace RiskCluster.Risk.Tests.Pricing;
+namespace RiskCluster.Cli.Bench.Naive;
 
 /// <summary>A real number in binary fixed point with 2,304 bits after the point, series only, nothing shared with the code under test.</summary>
 /// <remarks>The series of N(x) reaches exp(x^2/2), 1e305 at x = 37.5, and N(-x) is what is left of 1/2 below 1e-307: that takes 2,040 bits, the rest are good digits.</remarks>
