@@ -1,5 +1,10 @@
 using System.CommandLine;
+using RiskCluster.Cli.Backtest;
+using RiskCluster.Cli.Bench;
+using RiskCluster.Cli.Data;
+using RiskCluster.Cli.Demo;
 using RiskCluster.Cli.Input;
+using RiskCluster.Cli.Margining;
 
 namespace RiskCluster.Cli;
 
@@ -12,10 +17,20 @@ public static class CommandLine
     /// <summary>The input or the command line was wrong.</summary>
     public const int BadInput = 2;
 
+    /// <summary>The command tree.</summary>
+    public static RootCommand Root() => new("RiskCluster: one exact, explained margin figure for every owner of derivatives positions across all venues.")
+    {
+        DemoCommand.Create(),
+        MarginCommand.Create(),
+        BacktestCommand.Create(),
+        BenchCommand.Create(),
+        DataCommand.Create(),
+    };
+
     /// <summary>Runs one command line.</summary>
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("RiskCluster: one exact, explained margin figure for every owner of derivatives positions across all venues.");
+        var root = Root();
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

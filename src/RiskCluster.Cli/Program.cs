@@ -1,4 +1,3 @@
-using System.CommandLine;
 using RiskCluster.Cli;
 
 return CommandLine.Run(args, Console.Out, Console.Error);

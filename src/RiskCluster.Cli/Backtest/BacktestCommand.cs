@@ -10,13 +10,11 @@ namespace RiskCluster.Cli.Backtest;
 /// <summary><c>riskcluster backtest</c>: how often real losses exceeded the margin of the evening before.</summary>
 public static class BacktestCommand
 {
-    private const string DefaultHistory = "deploy/demo/history/daily.history.json.gz";
-
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var historyFile = new Option<string>("--history") { Description = "daily history file", DefaultValueFactory = _ => DefaultHistory };
-        var modelFile = new Option<string?>("--model") { Description = "model document; riskcluster-1 when not given" };
+        var historyFile = new Option<string>("--history") { Description = "daily history file; the shipped sample by default", DefaultValueFactory = _ => DemoSample.History };
+        var modelFile = new Option<string>("--model") { Description = "a model's name, or the file of a model document", DefaultValueFactory = _ => RiskModelFile.DefaultModel };
         var first = new Option<string?>("--from") { Description = "first day whose loss is held against a margin, such as 2020-03-12" };
         var last = new Option<string?>("--to") { Description = "last day whose loss is" };
         var randomBooks = new Option<int>("--random-books") { Description = "how many random books, 0 to 100", DefaultValueFactory = _ => 6 };
@@ -33,7 +31,7 @@ public static class BacktestCommand
             var bookCount = parsed.GetValue(randomBooks);
             if (bookCount is < 0 or > 100) throw new InputException("--random-books", "", "must be within [0, 100]");
             var books = BacktestBook.All([.. history.Underlyings], bookCount, parsed.GetValue(seed));
-            var backtest = new CoverageBacktest(RiskModelFile.ReadOrDefault(parsed.GetValue(modelFile)), history, [.. books]);
+            var backtest = new CoverageBacktest(RiskModelFile.Read(parsed.GetRequiredValue(modelFile)), history, [.. books]);
             var (firstClose, lastClose) = Closes(path, history, backtest.WarmUpDays, parsed.GetValue(first), parsed.GetValue(last));
 
             var output = parsed.InvocationConfiguration.Output;

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Runtime;
 using System.Runtime.Intrinsics;
-using RiskCluster.Cli.Output;
-using Spectre.Console;
 
 namespace RiskCluster.Cli.Bench;
 
@@ -15,7 +13,7 @@ internal static class BenchCommand
     public static Command Create()
     {
         var command = new Command("bench", "Measures every performance bar side by side in one run.") { Short };
-        command.SetAction(parsed => Run(Terminal.On(parsed.InvocationConfiguration.Output), new BenchOptions(parsed.GetValue(Short))));
+        command.SetAction(parsed => Run(parsed.InvocationConfiguration.Output, new BenchOptions(parsed.GetValue(Short))));
         return command;
     }
 
@@ -26,19 +24,19 @@ internal static class BenchCommand
         return $"vector width {width} bits, {Environment.ProcessorCount} processors, {(GCSettings.IsServerGC ? "server" : "workstation")} GC ({GCSettings.LatencyMode}), .NET {Environment.Version}";
     }
 
-    private static int Run(IAnsiConsole console, BenchOptions options)
+    private static int Run(TextWriter output, BenchOptions options)
     {
-        console.WriteLine(Machine());
+        output.WriteLine(Machine());
         var missed = 0;
-        IEnumerable<BenchRow> rows = [.. PricingBench.Run(options), .. KernelBench.Run(options), .. EngineBench.Run(options)];
+        IEnumerable<BenchRow> rows = [.. PriceErrorBench.Run(options), .. PricingBench.Run(options), .. KernelBench.Run(options), .. EngineBench.Run(options)];
         foreach (var row in rows)
         {
             if (!row.Met) missed++;
             var sign = row.Limit == BenchLimit.AtMost ? "<=" : ">=";
-            console.WriteLine(FormattableString.Invariant($"{row.Name,-68} {row.Value,10:G4} {sign} {row.Bar,-8:G4} {(row.Met ? "ok    " : "MISSED")} {row.Detail}"));
+            output.WriteLine(FormattableString.Invariant($"{row.Name,-68} {row.Value,10:G4} {sign} {row.Bar,-8:G4} {(row.Met ? "ok    " : "MISSED")} {row.Detail}"));
         }
 
-        console.WriteLine(missed == 0 ? "all bars met" : $"{missed} bars missed");
+        output.WriteLine(missed == 0 ? "all bars met" : $"{missed} bars missed");
         return missed == 0 ? 0 : CommandLine.Missed;
     }
 }

@@ -56,24 +56,35 @@ internal static class DemoTables
         foreach (var lot in owner.Accounts.SelectMany(account => account.Lots.Select(lot => (account.Key, Lot: lot))))
             console.WriteLine($"  {lot.Key,-18} {Format.Amount(lot.Lot.Quantity),14} {lot.Lot.Instrument}");
         console.Write(MarginTables.Portfolios("Each account standing alone, then netted (USD)", [.. owner.Accounts, owner.Netted]));
+        console.Write(MarginTables.Baselines("The same positions under other rules (USD)", [.. owner.Accounts, owner.Netted]));
         console.Write(MarginTables.Greeks("Greeks", [.. owner.Accounts.Append(owner.Netted).SelectMany(report => report.Greeks.Select(greeks => (report.Key, greeks)))]));
         console.WriteLine($"Standalone sum {Format.Usd(owner.StandaloneInitialUsd)}, netted {Format.Usd(owner.Netted.Figure.InitialMarginUsd)}: "
             + $"netting frees {Format.Usd(owner.NettingBenefitUsd)} ({Format.Percent(owner.NettingBenefit)}). "
-            + $"Fixed-percentage margin would ask {Format.Usd(owner.Netted.FixedPercentageUsd)}, delta-based {Format.Usd(owner.Netted.DeltaBasedUsd)}.");
+            + "Cash stays on its venue: an account may be short alone while its owner is covered.");
     }
 
     public static void WriteReplay(IAnsiConsole console, DemoReplay replay)
     {
-        var table = Terminal.Table("The crash, at each real chain (USD; owners by state)", "time", "#BTC", "#ETH", "#owners' IM", "#healthy", "#restricted", "#liquidating", "#bankrupt", "#followed IM", "#its equity", "its state");
+        var table = Terminal.Table(
+            $"The crash, at each real chain (USD; {replay.Moments[0].Owners.Values.Sum()} owners by state, then {FollowedOwner.Name})",
+            "UTC",
+            "#BTC",
+            "#ETH",
+            "#all IM",
+            "#restricted",
+            "#liquidating",
+            "#bankrupt",
+            "#its IM",
+            "#its equity",
+            "its state");
         foreach (var moment in replay.Moments)
         {
             Terminal.Row(
                 table,
-                moment.AsOf.ToString(),
+                moment.AsOf.ToUtc().ToString("MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture),
                 Format.Usd(moment.IndexUsd[0]),
                 Format.Usd(moment.IndexUsd[1]),
                 Format.Usd(moment.InitialMarginUsd),
-                Format.Usd(moment.Owners[MarginState.Healthy]),
                 Format.Usd(moment.Owners[MarginState.Restricted]),
                 Format.Usd(moment.Owners[MarginState.Liquidating]),
                 Format.Usd(moment.Owners[MarginState.Bankrupt]),

@@ -1,3 +1,4 @@
+using RiskCluster.Risk.Engine;
 using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Margin;
 
@@ -29,7 +30,7 @@ internal static class PortfolioFile
         if (entry.Venue.Length == 0) throw new InputException(file, $"{path}.venue", "must not be empty");
         if (entry.Account.Length == 0) throw new InputException(file, $"{path}.account", "must not be empty");
         if (entry.Owner is { } owner && (owner.Length == 0 || owner.Contains('/'))) throw new InputException(file, $"{path}.owner", "must be a name without '/'");
-        RequireFinite(file, $"{path}.cash_usd", entry.CashUsd);
+        RequireAmount(file, $"{path}.cash_usd", entry.CashUsd);
         var positions = entry.Positions.Select((position, i) => ReadPosition(file, $"{path}.positions[{i}]", position));
         return new(entry.Venue, entry.Account, entry.Owner ?? $"{entry.Venue}/{entry.Account}", entry.CashUsd, [.. positions]);
     }
@@ -45,14 +46,14 @@ internal static class PortfolioFile
             throw new InputException(file, $"{path}.instrument", problem.Message);
         }
 
-        RequireFinite(file, $"{path}.size", entry.Size);
+        RequireAmount(file, $"{path}.size", entry.Size);
         if (entry.AveragePrice is { } price && !(price > 0 && double.IsFinite(price))) throw new InputException(file, $"{path}.average_price", "must be a positive number");
         return new(entry.Instrument, entry.Size, entry.AveragePrice);
     }
 
-    private static void RequireFinite(string file, string path, double value)
+    private static void RequireAmount(string file, string path, double value)
     {
-        if (!double.IsFinite(value)) throw new InputException(file, path, "must be a finite number");
+        if (!(Math.Abs(value) <= MarginBook.LargestAmount)) throw new InputException(file, path, FormattableString.Invariant($"must be within +-{MarginBook.LargestAmount:0e0}"));
     }
 
     private sealed record PortfolioDocument(IReadOnlyList<AccountEntry> Accounts);

@@ -2,28 +2,31 @@ using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Cli.Input;
 
-/// <summary>Reads a model document from a file.</summary>
+/// <summary>A margin model by its name, or from a document of the user's own.</summary>
 public static class RiskModelFile
 {
-    /// <summary>The model that is used when no file is named.</summary>
+    /// <summary>The model that is used when none is named.</summary>
     public const string DefaultModel = "riskcluster-1";
 
-    /// <summary>The model of a file, or <see cref="DefaultModel"/> without one.</summary>
-    /// <exception cref="InputException">The file cannot be read, or breaks a rule at a JSON path.</exception>
-    public static RiskModel ReadOrDefault(string? path)
+    /// <summary>The model of a file; where there is no such file, the model of that name that comes with the engine.</summary>
+    /// <exception cref="InputException">Neither, or the document cannot be read or breaks a rule at a JSON path.</exception>
+    public static RiskModel Read(string nameOrFile)
     {
-        if (path is null) return RiskModel.Load(DefaultModel);
         try
         {
-            return RiskModel.Parse(File.ReadAllText(path));
+            return File.Exists(nameOrFile) ? RiskModel.Parse(File.ReadAllText(nameOrFile)) : RiskModel.Load(nameOrFile);
+        }
+        catch (ArgumentException)
+        {
+            throw new InputException(nameOrFile, "", $"neither a file nor a model that comes with the engine ({DefaultModel})");
         }
         catch (RiskModelException problem)
         {
-            throw new InputException(path, problem.Path, problem.Rule);
+            throw new InputException(nameOrFile, problem.Path, problem.Rule);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(path, "", $"cannot be read: {problem.Message}");
+            throw new InputException(nameOrFile, "", $"cannot be read: {problem.Message}");
         }
     }
 }

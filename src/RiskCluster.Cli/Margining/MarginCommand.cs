@@ -14,7 +14,7 @@ internal static class MarginCommand
 {
     private static readonly Option<string> Portfolio = new("--portfolio") { Description = "The accounts: JSON.", Required = true };
     private static readonly Option<string> Market = new("--market") { Description = "The market: riskcluster.market/1 JSON, a chain sample or a chain CSV.", Required = true };
-    private static readonly Option<string> Model = new("--model") { Description = "A model's name, or the file of a model document.", DefaultValueFactory = _ => "riskcluster-1" };
+    private static readonly Option<string> Model = new("--model") { Description = "A model's name, or the file of a model document.", DefaultValueFactory = _ => RiskModelFile.DefaultModel };
     private static readonly Option<string> History = new("--history") { Description = "Daily closes for the calibration; the shipped sample by default.", DefaultValueFactory = _ => DemoSample.History };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document instead of tables." };
     private static readonly Option<bool> Explain = new("--explain") { Description = "Say why: waterfall, worst scenario, the share of every lot." };
@@ -41,7 +41,7 @@ internal static class MarginCommand
         var marketFile = parsed.GetRequiredValue(Market);
         var accounts = PortfolioFile.Read(portfolioFile);
         var snapshots = MarketSource.Read(marketFile);
-        var model = ModelSource.Read(parsed.GetRequiredValue(Model));
+        var model = RiskModelFile.Read(parsed.GetRequiredValue(Model));
         calibration = Calibrate(model, parsed.GetRequiredValue(History), marketFile, snapshots);
         try
         {

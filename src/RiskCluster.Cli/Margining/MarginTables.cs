@@ -12,6 +12,7 @@ internal static class MarginTables
         var asOf = report.Calibration.AsOf;
         console.WriteLine($"Model {desk.Model.Name} version {desk.Model.Version}, {desk.Arrays.ScenarioCount} scenarios ({desk.Arrays.Scenarios.StressCount} stress), market of {asOf}. All figures USD.");
         console.Write(Portfolios("Accounts", report.Accounts));
+        console.Write(Baselines("The same accounts under other rules", report.Accounts));
         console.Write(Owners(report.Owners));
         if (!explain) return;
         foreach (var portfolio in report.Owners.Select(owner => owner.Netted)) WriteExplanation(console, portfolio, desk.Model);
@@ -20,7 +21,7 @@ internal static class MarginTables
     /// <summary>One row a portfolio: equity, requirement, excess, state.</summary>
     public static Table Portfolios(string title, IEnumerable<PortfolioReport> portfolios)
     {
-        var table = Terminal.Table(title, "portfolio", "#equity", "#initial margin", "#maint. margin", "#maint. excess", "state", "#fixed %", "#delta-based", "worst scenario");
+        var table = Terminal.Table(title, "portfolio", "#equity", "#initial margin", "#maintenance margin", "#maintenance excess", "state");
         foreach (var portfolio in portfolios)
         {
             var figure = portfolio.Figure;
@@ -31,7 +32,22 @@ internal static class MarginTables
                 Format.Usd(figure.InitialMarginUsd),
                 Format.Usd(figure.MaintenanceMarginUsd),
                 Format.Usd(figure.MaintenanceExcessUsd),
-                StateName(figure.State),
+                StateName(figure.State));
+        }
+
+        return table;
+    }
+
+    /// <summary>One row a portfolio: what the older rules would ask, and the scenario that hurts most.</summary>
+    public static Table Baselines(string title, IEnumerable<PortfolioReport> portfolios)
+    {
+        var table = Terminal.Table(title, "portfolio", "#initial margin", "#fixed percentage", "#delta-based", "worst stress scenario");
+        foreach (var portfolio in portfolios)
+        {
+            Terminal.Row(
+                table,
+                portfolio.Key,
+                Format.Usd(portfolio.Figure.InitialMarginUsd),
                 Format.Usd(portfolio.FixedPercentageUsd),
                 Format.Usd(portfolio.DeltaBasedUsd),
                 portfolio.WorstScenario);
@@ -43,7 +59,7 @@ internal static class MarginTables
     /// <summary>One row an owner: the sum of its accounts against the netted figure.</summary>
     public static Table Owners(IEnumerable<OwnerReport> owners)
     {
-        var table = Terminal.Table("Owners: accounts standing alone against one netted portfolio", "owner", "#accounts", "#sum of IM", "#netted IM", "#netted MM", "#benefit", "#benefit %", "#equity", "state");
+        var table = Terminal.Table("Owners: accounts standing alone against one netted portfolio", "owner", "#accounts", "#sum of IM", "#netted IM", "#netted MM", "#benefit", "#share", "#equity", "state");
         foreach (var owner in owners)
         {
             var figure = owner.Netted.Figure;

@@ -39,14 +39,21 @@ internal sealed class EquityColumns
     /// <summary>Equity in USD, summed in the order of the lots.</summary>
     public double EquityUsd(int portfolio)
     {
-        var entry = book.EntryOf(portfolio);
-        var equity = entry.CashUsd;
-        for (var u = 0; u < indexUsd.Length; u++) equity += entry.Coins[u] * indexUsd[u];
+        var lotsUsd = 0.0;
         var slots = book.Slots;
         var lots = book.Lots;
         var end = book.LotStart[portfolio + 1];
-        for (var i = book.LotStart[portfolio]; i < end; i++) equity += lots[i] * unitUsd[slots[i]];
-        return equity;
+        for (var i = book.LotStart[portfolio]; i < end; i++) lotsUsd += lots[i] * unitUsd[slots[i]];
+        return EntryUsd(portfolio) + lotsUsd;
+    }
+
+    /// <summary>The part of equity that does not come from the lots' marks: cash, and coins at the index.</summary>
+    public double EntryUsd(int portfolio)
+    {
+        var entry = book.EntryOf(portfolio);
+        var usd = entry.CashUsd;
+        for (var u = 0; u < indexUsd.Length; u++) usd += entry.Coins[u] * indexUsd[u];
+        return usd;
     }
 
     /// <summary>What one unit adds to equity at the present mark, USD.</summary>

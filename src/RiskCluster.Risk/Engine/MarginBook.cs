@@ -11,6 +11,9 @@ namespace RiskCluster.Risk.Engine;
 /// <remarks>Compressed rows: the lots of portfolio p stand at [<see cref="LotStart"/>[p], <see cref="LotStart"/>[p + 1]), sorted by instrument.</remarks>
 public sealed class MarginBook
 {
+    /// <summary>Units and dollars beyond this are a mistake, and would let sums overflow.</summary>
+    public const double LargestAmount = 1e15;
+
     private readonly int[] lotStart;
     private readonly int[] slots;
     private readonly double[] lots;
@@ -59,7 +62,7 @@ public sealed class MarginBook
     /// <summary>Compiles a book.</summary>
     /// <param name="instruments">Every instrument that a position may name; their order numbers the slots.</param>
     /// <param name="accounts">Each key once.</param>
-    /// <exception cref="ArgumentException">A position names no instrument of the list, an amount is not finite, or an account comes twice.</exception>
+    /// <exception cref="ArgumentException">A position names no instrument of the list, an amount is not within <see cref="LargestAmount"/>, or an account comes twice.</exception>
     public static MarginBook Compile(ImmutableArray<Instrument> instruments, IReadOnlyList<AccountPortfolio> accounts)
     {
         ArgumentNullException.ThrowIfNull(accounts);
@@ -97,12 +100,12 @@ public sealed class MarginBook
         var lots = new SortedDictionary<int, double>();
         foreach (var account in accounts)
         {
-            if (!double.IsFinite(account.CashUsd)) throw new ArgumentException($"{account.Key}: cash is not finite", nameof(accounts));
+            if (!IsAmount(account.CashUsd)) throw new ArgumentException($"{account.Key}: cash is not within +-{LargestAmount:0e0}", nameof(accounts));
             cashUsd += account.CashUsd;
             foreach (var position in account.Positions)
             {
                 if (!slotOf.TryGetValue(position.Instrument, out var slot)) throw new ArgumentException($"{account.Key}: unknown instrument {position.Instrument}", nameof(accounts));
-                if (!double.IsFinite(position.Quantity)) throw new ArgumentException($"{account.Key}: the size of {position.Instrument} is not finite", nameof(accounts));
+                if (!IsAmount(position.Quantity)) throw new ArgumentException($"{account.Key}: the size of {position.Instrument} is not within +-{LargestAmount:0e0}", nameof(accounts));
                 var instrument = instruments[slot];
                 lots[slot] = lots.GetValueOrDefault(slot) + position.Quantity;
                 if (instrument.Kind is not (InstrumentKind.Future or InstrumentKind.Perpetual)) continue;
@@ -118,6 +121,8 @@ public sealed class MarginBook
         foreach (var flat in lots.Where(lot => lot.Value == 0).Select(lot => lot.Key).ToList()) lots.Remove(flat);
         return new(key, new(cashUsd, coins), lots);
     }
+
+    private static bool IsAmount(double value) => Math.Abs(value) <= LargestAmount;
 
     private sealed record Compiled(string Key, EntryValue Entry, SortedDictionary<int, double> Lots);
 }

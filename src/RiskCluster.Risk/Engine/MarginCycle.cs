@@ -74,6 +74,7 @@ public sealed class MarginCycle : IDisposable
         }
 
         columns.SuspectCount = 0;
+        screen.Begin();
         parallel.Run(screen);
         rowsPhase.Collect();
         parallel.Run(rowsPhase);

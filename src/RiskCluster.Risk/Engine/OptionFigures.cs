@@ -68,7 +68,7 @@ internal static unsafe class OptionFigures<TVector, TLanes>
         store.MaxAbs[instrument] = 0;
     }
 
-    // The same operations in the same order as a scenario that moves nothing, so that such a scenario's P&L is exactly 0.
+    // The same operations in the same order as a scenario that moves nothing, so that such a scenario's P&L is 0 to one rounding of the discounted mark.
     private static void Price(OptionUnit unit, double* callDelta, double* putDelta, double* density)
     {
         var root = Math.Sqrt(Math.Max(unit.Terms.MaturityYears, 0));

@@ -15,13 +15,11 @@ internal sealed unsafe class OptionFill<TVector, TLanes> : OptionFill
         OptionFigures<TVector, TLanes>.Fill(unit, market, shocks, store);
         var scratch = stackalloc double[TileColumns<TVector, TLanes>.ScratchLength];
         var columns = new TileColumns<TVector, TLanes>(scratch);
-        var callRow = stackalloc double[ShockColumns.TileLength];
-        var putRow = stackalloc double[ShockColumns.TileLength];
         for (var tile = 0; tile < shocks.TileCount; tile++)
         {
             columns.Load(shocks, tile, unit.Terms, unit.Settlement);
             var used = UsedLength(shocks, tile);
-            for (var strike = 0; strike < unit.Count; strike++) FillStrike(unit, strike, columns, tile, used, callRow, putRow, store);
+            for (var strike = 0; strike < unit.Count; strike++) FillStrike(unit, strike, columns, tile, used, store);
         }
 
         for (var strike = 0; strike < unit.Count; strike++)
@@ -36,16 +34,15 @@ internal sealed unsafe class OptionFill<TVector, TLanes> : OptionFill
     {
         var scratch = stackalloc double[TileColumns<TVector, TLanes>.ScratchLength];
         var columns = new TileColumns<TVector, TLanes>(scratch);
-        var tileRow = stackalloc double[ShockColumns.TileLength];
         var terms = new StrikeTerms(unit, strike);
         for (var tile = 0; tile < shocks.TileCount; tile++)
         {
             columns.Load(shocks, tile, unit.Terms, unit.Settlement);
             var start = tile * ShockColumns.TileLength;
             var used = Math.Min(shocks.Count - start, ShockColumns.TileLength);
-            if (isCall) Rows<CallRow>(terms, columns, ShockColumns.TileLength, tileRow, tileRow);
-            else Rows<PutRow>(terms, columns, ShockColumns.TileLength, tileRow, tileRow);
-            new Span<double>(tileRow, used).CopyTo(row[start..]);
+            if (isCall) Rows<CallRow>(terms, columns, ShockColumns.TileLength);
+            else Rows<PutRow>(terms, columns, ShockColumns.TileLength);
+            new Span<double>(isCall ? columns.CallRow : columns.PutRow, used).CopyTo(row[start..]);
         }
     }
 
@@ -57,44 +54,59 @@ internal sealed unsafe class OptionFill<TVector, TLanes> : OptionFill
         return (used + step - 1) / step * step;
     }
 
-    private static void FillStrike(
-        OptionUnit unit, int strike, in TileColumns<TVector, TLanes> columns, int tile, int used, double* callRow, double* putRow, RiskArrayStore store)
+    private static void FillStrike(OptionUnit unit, int strike, in TileColumns<TVector, TLanes> columns, int tile, int used, RiskArrayStore store)
     {
         var terms = new StrikeTerms(unit, strike);
         var call = unit.CallOf[strike];
         var put = unit.PutOf[strike];
-        if (put == OptionUnit.None) Rows<CallRow>(terms, columns, used, callRow, putRow);
-        else if (call == OptionUnit.None) Rows<PutRow>(terms, columns, used, callRow, putRow);
-        else Rows<ParityRows>(terms, columns, used, callRow, putRow);
-        if (call != OptionUnit.None) Keep(callRow, used, store.Row(tile, call), ref store.MaxAbs[call]);
-        if (put != OptionUnit.None) Keep(putRow, used, store.Row(tile, put), ref store.MaxAbs[put]);
+        if (put == OptionUnit.None) Rows<CallRow>(terms, columns, used);
+        else if (call == OptionUnit.None) Rows<PutRow>(terms, columns, used);
+        else Rows<ParityRows>(terms, columns, used);
+        if (call != OptionUnit.None) Keep(columns.CallRow, used, store.Row(tile, call), ref store.MaxAbs[call]);
+        if (put != OptionUnit.None) Keep(columns.PutRow, used, store.Row(tile, put), ref store.MaxAbs[put]);
     }
 
-    private static void Rows<TKind>(in StrikeTerms terms, in TileColumns<TVector, TLanes> columns, int used, double* callRow, double* putRow)
+    private static void Rows<TKind>(in StrikeTerms terms, in TileColumns<TVector, TLanes> columns, int used)
         where TKind : struct, IRowKind
     {
+        // Into registers before the loop: seven numbers of the strike and eight columns.
+        var baseLogMoneyness = TLanes.Broadcast(terms.LogMoneyness);
+        var volAnnual = TLanes.Broadcast(terms.VolAnnual);
+        var inverseVol = TLanes.Broadcast(terms.InverseVol);
+        var baseForward = TLanes.Broadcast(terms.ForwardUsd);
+        var strike = TLanes.Broadcast(terms.StrikeUsd);
+        var minusCall = TLanes.Broadcast(-terms.CallValueUsd);
+        var minusPut = TLanes.Broadcast(-terms.PutValueUsd);
+        var logRatio = columns.LogRatio;
+        var ratio = columns.Ratio;
+        var rootTime = columns.RootTime;
+        var inverseRootTime = columns.InverseRootTime;
+        var weights = columns.Weight;
+        var dampenings = columns.Dampening;
+        var callRow = columns.CallRow;
+        var putRow = columns.PutRow;
         unchecked
         {
-            for (var s = 0; s < used; s += TLanes.Count)
+            for (nint s = 0; s < used; s += TLanes.Count)
             {
-                var logMoneyness = TLanes.Add(terms.LogMoneyness, TLanes.Load(columns.LogRatio + s));
-                var forward = TLanes.Multiply(terms.ForwardUsd, TLanes.Load(columns.Ratio + s));
-                var totalVol = TLanes.Multiply(terms.VolAnnual, TLanes.Load(columns.RootTime + s));
-                var inverseTotalVol = TLanes.Multiply(terms.InverseVol, TLanes.Load(columns.InverseRootTime + s));
+                var logMoneyness = TLanes.Add(baseLogMoneyness, TLanes.Load(logRatio + s));
+                var forward = TLanes.Multiply(baseForward, TLanes.Load(ratio + s));
+                var totalVol = TLanes.Multiply(volAnnual, TLanes.Load(rootTime + s));
+                var inverseTotalVol = TLanes.Multiply(inverseVol, TLanes.Load(inverseRootTime + s));
                 var timeValue = Black76Kernel<TVector, TLanes>.TimeValue(logMoneyness, forward, totalVol, inverseTotalVol, out var d1, out var d2);
 
-                var weight = TLanes.Load(columns.Weight + s);
-                var dampening = TLanes.Load(columns.Dampening + s);
+                var weight = TLanes.Load(weights + s);
+                var dampening = TLanes.Load(dampenings + s);
                 if (TKind.HasCall)
                 {
-                    var price = Black76Kernel<TVector, TLanes>.Call(timeValue, forward, terms.StrikeUsd, d1, d2);
-                    TLanes.Store(callRow + s, TLanes.MultiplyAdd(price, weight, TLanes.Multiply(terms.MinusCallUsd, dampening)));
+                    var price = Black76Kernel<TVector, TLanes>.Call(timeValue, forward, strike, d1, d2);
+                    TLanes.Store(callRow + s, TLanes.MultiplyAdd(price, weight, TLanes.Multiply(minusCall, dampening)));
                 }
 
                 if (TKind.HasPut)
                 {
-                    var price = Black76Kernel<TVector, TLanes>.Put(timeValue, forward, terms.StrikeUsd, d1, d2);
-                    TLanes.Store(putRow + s, TLanes.MultiplyAdd(price, weight, TLanes.Multiply(terms.MinusPutUsd, dampening)));
+                    var price = Black76Kernel<TVector, TLanes>.Put(timeValue, forward, strike, d1, d2);
+                    TLanes.Store(putRow + s, TLanes.MultiplyAdd(price, weight, TLanes.Multiply(minusPut, dampening)));
                 }
             }
         }
@@ -126,26 +138,15 @@ internal sealed unsafe class OptionFill<TVector, TLanes> : OptionFill
         else if (!float.IsFinite(store.MaxAbs[instrument])) store.Withdraw(instrument, Unavailable.OutOfRange);
     }
 
-    /// <summary>A strike's numbers in every lane.</summary>
-    private readonly struct StrikeTerms
+    /// <summary>A strike's numbers.</summary>
+    private readonly struct StrikeTerms(OptionUnit unit, int strike)
     {
-        public readonly TVector LogMoneyness;
-        public readonly TVector VolAnnual;
-        public readonly TVector InverseVol;
-        public readonly TVector ForwardUsd;
-        public readonly TVector StrikeUsd;
-        public readonly TVector MinusCallUsd;
-        public readonly TVector MinusPutUsd;
-
-        public StrikeTerms(OptionUnit unit, int strike)
-        {
-            LogMoneyness = TLanes.Broadcast(unit.LogMoneyness[strike]);
-            VolAnnual = TLanes.Broadcast(unit.VolAnnual[strike]);
-            InverseVol = TLanes.Broadcast(unit.InverseVol[strike]);
-            ForwardUsd = TLanes.Broadcast(unit.ForwardUsd[strike]);
-            StrikeUsd = TLanes.Broadcast(unit.StrikeUsd[strike]);
-            MinusCallUsd = TLanes.Broadcast(-unit.CallValueUsd[strike]);
-            MinusPutUsd = TLanes.Broadcast(-unit.PutValueUsd[strike]);
-        }
+        public readonly double LogMoneyness = unit.LogMoneyness[strike];
+        public readonly double VolAnnual = unit.VolAnnual[strike];
+        public readonly double InverseVol = unit.InverseVol[strike];
+        public readonly double ForwardUsd = unit.ForwardUsd[strike];
+        public readonly double StrikeUsd = unit.StrikeUsd[strike];
+        public readonly double CallValueUsd = unit.CallValueUsd[strike];
+        public readonly double PutValueUsd = unit.PutValueUsd[strike];
     }
 }

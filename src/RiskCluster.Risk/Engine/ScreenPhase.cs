@@ -19,6 +19,9 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
     private readonly AlignedMemory<float>[] scratch;
     private readonly AlignedMemory<int> slots;
     private readonly AlignedMemory<float> lots;
+    private readonly AlignedMemory<double> exactLots;
+    private readonly AlignedMemory<double> unitUsd;
+    private readonly AlignedMemory<double> largestUsd;
     private readonly int rowStride;
     private readonly int stressCount;
     private readonly int historyCount;
@@ -39,11 +42,25 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
         scratch = [.. Enumerable.Range(0, workers).Select(_ => new AlignedMemory<float>(BlockPortfolios * rowStride))];
         slots = new(book.Slots.Length);
         lots = new(book.LotsFloat.Length);
+        exactLots = new(book.Lots.Length);
+        unitUsd = new(arrays.InstrumentCount);
+        largestUsd = new(arrays.InstrumentCount);
         book.Slots.CopyTo(slots.Slice(0, book.Slots.Length));
         book.LotsFloat.CopyTo(lots.Slice(0, book.LotsFloat.Length));
+        book.Lots.CopyTo(exactLots.Slice(0, book.Lots.Length));
     }
 
     public int UnitCount => (book.PortfolioCount + BlockPortfolios - 1) / BlockPortfolios;
+
+    /// <summary>Takes over what the instruments are worth now; to be called before the units run.</summary>
+    public void Begin()
+    {
+        for (var slot = 0; slot < arrays.InstrumentCount; slot++)
+        {
+            unitUsd.Start[slot] = equity.UnitUsd(slot);
+            largestUsd.Start[slot] = arrays.Status(slot) is null ? arrays.MaxAbs(slot) : double.NaN;
+        }
+    }
 
     public void RunUnit(int unit, int worker)
     {
@@ -59,6 +76,9 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
         foreach (var memory in scratch) memory.Dispose();
         slots.Dispose();
         lots.Dispose();
+        exactLots.Dispose();
+        unitUsd.Dispose();
+        largestUsd.Dispose();
     }
 
     /// <summary>P&amp;L of each portfolio of a block in every scenario. The tile is the outer loop: it stays in the second-level cache for the whole block.</summary>
@@ -79,15 +99,16 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
 
     private void Judge(int portfolio, float* pnl)
     {
-        for (var s = arrays.ScenarioCount; s < rowStride; s++) pnl[s] = float.PositiveInfinity;
+        new Span<float>(pnl + arrays.ScenarioCount, rowStride - arrays.ScenarioCount).Fill(float.PositiveInfinity);
         var stressUsd = -(double)TailKernel.Min(pnl, stressCount);
         var shortfallUsd = historyCount > 0 ? -TailKernel.MeanOfWorst(pnl + stressCount, historyCount, tail) : 0;
         var scanUsd = Math.Max(0, Math.Max(stressUsd, shortfallUsd));
-        var equityUsd = equity.EquityUsd(portfolio);
-        var (errorUsd, blockedBy) = Bound(portfolio);
+        var (lotsUsd, magnitudeUsd) = Sum(book.LotStart[portfolio], book.LotStart[portfolio + 1]);
+        var equityUsd = equity.EntryUsd(portfolio) + lotsUsd;
+        var blockedBy = double.IsNaN(magnitudeUsd) ? FirstUnavailable(portfolio) : ScreenedColumns.NotBlocked;
+        var errorUsd = ErrorUsd(book.LotStart[portfolio + 1] - book.LotStart[portfolio], magnitudeUsd);
         columns.ScanUsd[portfolio] = scanUsd;
         columns.ScanErrorUsd[portfolio] = errorUsd;
-        columns.EquityUsd[portfolio] = equityUsd;
         columns.BlockedBy[portfolio] = blockedBy;
         if (blockedBy != ScreenedColumns.NotBlocked) return;
 
@@ -99,24 +120,41 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
         if (!vouchedFor) columns.AddSuspect(portfolio);
     }
 
+    /// <summary>What the lots add to equity, and the largest P&amp;L that they could add up to; the latter is not a number when one has no price.</summary>
+    private (double LotsUsd, double MagnitudeUsd) Sum(int start, int end)
+    {
+        unchecked
+        {
+            var lotsUsd = 0.0;
+            var magnitudeUsd = 0.0;
+            for (var i = start; i < end; i++)
+            {
+                var slot = slots.Start[i];
+                var lot = exactLots.Start[i];
+                lotsUsd += lot * unitUsd.Start[slot];
+                magnitudeUsd += Math.Abs(lot) * largestUsd.Start[slot];
+            }
+
+            return (lotsUsd, magnitudeUsd);
+        }
+    }
+
+    private int FirstUnavailable(int portfolio)
+    {
+        for (var i = book.LotStart[portfolio]; i < book.LotStart[portfolio + 1]; i++)
+            if (arrays.Status(book.Slots[i]) is not null)
+                return book.Slots[i];
+        return ScreenedColumns.NotBlocked;
+    }
+
     /// <summary>
     /// How far the float sums can be from the double ones: every lot's product passes at most n = lots/2 + 3 roundings (row, lot, its chain, the last sum), and
     /// n u / (1 - n u) of the summed magnitudes bounds them all (Higham, Accuracy and Stability of Numerical Algorithms, 2002, section 3.1).
     /// </summary>
-    private (double ErrorUsd, int BlockedBy) Bound(int portfolio)
+    private static double ErrorUsd(int lots, double magnitudeUsd)
     {
-        var start = book.LotStart[portfolio];
-        var end = book.LotStart[portfolio + 1];
-        var magnitudeUsd = 0.0;
-        for (var i = start; i < end; i++)
-        {
-            var slot = slots.Start[i];
-            if (arrays.Status(slot) is not null) return (0, slot);
-            magnitudeUsd += Math.Abs((double)lots.Start[i]) * arrays.MaxAbs(slot);
-        }
-
-        var roundings = ((end - start) / 2 + 3) * UnitRoundoff;
+        var roundings = (lots / 2 + 3) * UnitRoundoff;
         // A sum beyond float's range would be infinite or not a number: its bound is infinite too, so that double decides.
-        return (magnitudeUsd < float.MaxValue / 4 ? magnitudeUsd * roundings / (1 - roundings) : double.PositiveInfinity, ScreenedColumns.NotBlocked);
+        return magnitudeUsd < float.MaxValue / 4 ? magnitudeUsd * roundings / (1 - roundings) : double.PositiveInfinity;
     }
 }

@@ -12,7 +12,6 @@ internal sealed class ScreenedColumns(int portfolios)
     public readonly MarginState[] States = new MarginState[portfolios];
     public readonly double[] ScanUsd = new double[portfolios];
     public readonly double[] ScanErrorUsd = new double[portfolios];
-    public readonly double[] EquityUsd = new double[portfolios];
 
     /// <summary>The first held instrument that has no price, or <see cref="NotBlocked"/>: such a portfolio keeps its state and has no figure.</summary>
     public readonly int[] BlockedBy = new int[portfolios];

@@ -11,7 +11,7 @@ internal readonly unsafe ref struct TileColumns<TVector, TLanes>
     where TLanes : struct, ILanes<TVector>
 {
     /// <summary>Doubles of scratch space that a tile needs, 64-byte alignment included.</summary>
-    public const int ScratchLength = 6 * ShockColumns.TileLength + AlignmentBytes / sizeof(double);
+    public const int ScratchLength = 8 * ShockColumns.TileLength + AlignmentBytes / sizeof(double);
 
     /// <summary>Smaller roots of time are raised to this one, so that an expired option is priced at its intrinsic value without a branch.</summary>
     public const double RootTimeFloor = 1e-9;
@@ -28,6 +28,8 @@ internal readonly unsafe ref struct TileColumns<TVector, TLanes>
         InverseRootTime = RootTime + ShockColumns.TileLength;
         Weight = InverseRootTime + ShockColumns.TileLength;
         Dampening = Weight + ShockColumns.TileLength;
+        CallRow = Dampening + ShockColumns.TileLength;
+        PutRow = CallRow + ShockColumns.TileLength;
     }
 
     /// <summary>ln of shocked over present forward.</summary>
@@ -47,6 +49,12 @@ internal readonly unsafe ref struct TileColumns<TVector, TLanes>
 
     /// <summary>Weight of the present value.</summary>
     public double* Dampening { get; }
+
+    /// <summary>Room for a call's row; aligned like the columns, because a vector that straddles two cache lines is read slowly after it is written.</summary>
+    public double* CallRow { get; }
+
+    /// <summary>Room for a put's row.</summary>
+    public double* PutRow { get; }
 
     /// <summary>Computes the columns of a tile for an expiry.</summary>
     public void Load(ShockColumns shocks, int tile, ExpiryTerms terms, Settlement settlement)

@@ -15,21 +15,23 @@ internal sealed class ArbitragePenalty
     /// <summary>Total variance is pushed below the later slice by this part of it.</summary>
     private const double CalendarSlack = 1e-4;
 
+    /// <summary>A vol point above the later slice weighs as much as this many points of g.</summary>
+    private const double CalendarForce = 10;
+
     /// <summary>g is cut off here: a residual must stay finite.</summary>
     private const double WorstDensity = -10;
 
-    private readonly double lowestQuoted;
-    private readonly double highestQuoted;
+    private readonly FittedQuotes quotes;
     private readonly VolSlice? far;
-    private readonly double tau;
     private readonly List<double> watchedDensity = new(MostWatched);
     private readonly List<double> watchedCalendar = new(MostWatched);
 
-    public ArbitragePenalty(ReadOnlySpan<SmilePoint> points, VolSlice? far, double tauYears)
+    /// <param name="quotes">They say over which range a butterfly counts.</param>
+    /// <param name="far">The slice to stay below; null for none.</param>
+    public ArbitragePenalty(FittedQuotes quotes, VolSlice? far)
     {
-        (lowestQuoted, highestQuoted) = (points[0].K, points[^1].K);
+        this.quotes = quotes;
         this.far = far;
-        tau = tauYears;
     }
 
     /// <summary>How many residuals <see cref="Fill"/> writes.</summary>
@@ -46,7 +48,7 @@ internal sealed class ArbitragePenalty
     public void Fill(in RawSvi slice, double strength, Span<double> residuals)
     {
         var index = 0;
-        var (low, high) = SliceArbitrage.RangeRead(slice, lowestQuoted, highestQuoted);
+        var (low, high) = quotes.RangeRead(slice);
         for (var i = 0; i < BendPoints; i++)
             residuals[index++] = strength * DensityShortfall(slice, Math.Clamp(slice.M + slice.Sigma * Math.Sinh(BendReach * (2.0 * i / (BendPoints - 1) - 1)), low, high));
         for (var i = 0; i < MoneyPoints; i++)
@@ -68,6 +70,6 @@ internal sealed class ArbitragePenalty
     {
         if (far is null) return 0;
         var ceiling = far.Svi.TotalVariance(k) * (1 - CalendarSlack);
-        return 10 * Math.Max(Math.Sqrt(Math.Max(slice.TotalVariance(k), 0) / tau) - Math.Sqrt(ceiling / tau), 0);
+        return CalendarForce * Math.Max(Math.Sqrt(Math.Max(slice.TotalVariance(k), 0) / quotes.TauYears) - Math.Sqrt(ceiling / quotes.TauYears), 0);
     }
 }

@@ -1,33 +1,55 @@
-using System.Collections.Immutable;
+using RiskCluster.Risk.Instruments;
 
 namespace RiskCluster.Risk.Market;
 
-/// <summary>How far a fitted surface is from the mark vols of its chain (MODEL MKT-2), in volatility (0.01 = one vol point).</summary>
-/// <param name="Quotes">Out-of-the-money options that were compared.</param>
+/// <summary>How far a fitted surface is from the mark vols of its chain (MODEL MKT-2), in volatility (0.01 = one vol point), over out-of-the-money options.</summary>
+/// <param name="Quotes">Options that were compared, far wings included.</param>
 /// <param name="MedianVol">Median absolute error; NaN when there was nothing to compare.</param>
-/// <param name="Percentile95Vol">95th percentile of the absolute error.</param>
-public readonly record struct SurfaceErrors(int Quotes, double MedianVol, double Percentile95Vol)
+/// <param name="Percentile95Vol">95th percentile of the absolute error. It is large: beyond the wing clamp the surface is flat by rule while marks go on rising.</param>
+/// <param name="WithinWings">Options on this side of the wing clamp of their slice.</param>
+/// <param name="Percentile95WithinWingsVol">95th percentile over those.</param>
+public readonly record struct SurfaceErrors(int Quotes, double MedianVol, double Percentile95Vol, int WithinWings, double Percentile95WithinWingsVol)
 {
-    /// <summary>Options nearer to expiry than this are left out: their vol is a bet on hours, and a vol point of it is worth next to nothing.</summary>
+    /// <summary>Chains are compared over options with more life than this: the vol of the last two days is a bet on hours, and a vol point of it is worth next to nothing.</summary>
     public const double LeastMaturityYears = 2.0 / 365;
 
-    /// <summary>Compares each out-of-the-money option of the given chains with the surface that was built from its chain.</summary>
-    public static SurfaceErrors Of(params IEnumerable<(OptionChain Chain, MarketSnapshot Snapshot)> markets)
+    /// <summary>Compares each chain with the snapshot that was built from it; all options count alike.</summary>
+    public static SurfaceErrors Of(IEnumerable<(OptionChain Chain, MarketSnapshot Snapshot)> markets)
     {
         ArgumentNullException.ThrowIfNull(markets);
-        var errors = new List<double>();
-        foreach (var (chain, snapshot) in markets)
-            foreach (var expiry in chain.Expiries.Where(item => chain.AsOf.YearsUntil(item.Expiry) > LeastMaturityYears))
-                Add(errors, expiry.Quotes, snapshot.Find(expiry.Expiry)!.Forward, snapshot, expiry);
-        if (errors.Count == 0) return new(0, double.NaN, double.NaN);
-        errors.Sort();
-        return new(errors.Count, errors[(errors.Count - 1) / 2], errors[(int)Math.Ceiling(0.95 * errors.Count) - 1]);
+        return Of(markets.SelectMany(market => market.Chain.Expiries
+            .Where(expiry => market.Chain.AsOf.YearsUntil(expiry.Expiry) > LeastMaturityYears)
+            .SelectMany(expiry => Errors(expiry, market.Snapshot))));
     }
 
-    private static void Add(List<double> errors, ImmutableArray<OptionQuote> quotes, double forward, MarketSnapshot snapshot, ChainExpiry expiry)
+    /// <summary>Compares one expiry, whatever its maturity.</summary>
+    public static SurfaceErrors Of(ChainExpiry expiry, MarketSnapshot snapshot)
     {
-        foreach (var quote in quotes)
-            if (SmilePoints.IsOutOfTheMoney(quote, forward))
-                errors.Add(Math.Abs(snapshot.Surface.Vol(quote.Strike, forward, expiry.Expiry) - quote.MarkVolAnnual));
+        ArgumentNullException.ThrowIfNull(expiry);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return Of(Errors(expiry, snapshot));
     }
+
+    private static SurfaceErrors Of(IEnumerable<(double Error, bool IsWithinWings)> errors)
+    {
+        var sorted = errors.OrderBy(item => item.Error).ToArray();
+        double[] all = [.. sorted.Select(item => item.Error)];
+        double[] within = [.. sorted.Where(item => item.IsWithinWings).Select(item => item.Error)];
+        return new(all.Length, Quantile(all, 0.5), Quantile(all, 0.95), within.Length, Quantile(within, 0.95));
+    }
+
+    private static IEnumerable<(double Error, bool IsWithinWings)> Errors(ChainExpiry expiry, MarketSnapshot snapshot)
+    {
+        var market = snapshot.Find(expiry.Expiry) ?? throw new ArgumentException($"the snapshot has no expiry {expiry.Expiry}", nameof(snapshot));
+        foreach (var quote in expiry.Quotes)
+        {
+            if (!SmilePoints.IsOutOfTheMoney(quote, market.Forward)) continue;
+            var k = Math.Log(quote.Strike / market.Forward);
+            var error = Math.Abs(snapshot.Surface.Vol(quote.Strike, market.Forward, expiry.Expiry) - quote.MarkVolAnnual);
+            yield return (error, market.Smile is { } smile && Math.Abs(k) <= smile.Svi.WingLimit);
+        }
+    }
+
+    /// <summary>The smallest value that at least the given part of all values does not exceed.</summary>
+    private static double Quantile(double[] sorted, double part) => sorted.Length == 0 ? double.NaN : sorted[Math.Max((int)Math.Ceiling(part * sorted.Length) - 1, 0)];
 }

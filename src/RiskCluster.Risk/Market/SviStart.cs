@@ -10,45 +10,37 @@ internal static class SviStart
     private static readonly double[] CentrePlaces = [-1.0, -0.5, -0.25, 0, 0.25, 0.5, 1.0];
     private static readonly double[] SigmaScales = [0.05, 0.15, 0.4, 1, 2.5];
 
-    /// <summary>The feasible grid point with the least weighted squared error; a flat slice when none is feasible.</summary>
-    /// <param name="points">The smile.</param>
-    /// <param name="tauYears">Maturity of the slice.</param>
-    public static RawSvi Of(ReadOnlySpan<SmilePoint> points, double tauYears)
+    /// <summary>The best feasible grid point for every width of the bend, and a flat slice: the error has several valleys, told apart by sigma.</summary>
+    public static IEnumerable<RawSvi> Of(FittedQuotes quotes)
     {
-        var best = Flat(points, tauYears);
-        var width = best.Sigma;
-        var bestError = Error(best, points, tauYears);
-        foreach (var place in CentrePlaces)
-            foreach (var scale in SigmaScales)
-            {
-                var candidate = Inner(points, tauYears, place * width, scale * width);
-                var error = Error(candidate, points, tauYears);
-                if (error < bestError) (best, bestError) = (candidate, error);
-            }
-
-        return best;
+        var flat = Flat(quotes);
+        yield return flat;
+        var width = flat.Sigma;
+        foreach (var scale in SigmaScales)
+            yield return CentrePlaces.Select(place => Inner(quotes, place * width, scale * width)).MinBy(candidate => Error(candidate, quotes));
     }
 
     /// <summary>A slightly curved slice at the level of the quotes, as wide as they are: free of butterflies.</summary>
-    public static RawSvi Flat(ReadOnlySpan<SmilePoint> points, double tauYears)
+    public static RawSvi Flat(FittedQuotes quotes)
     {
+        var points = quotes.Points;
         var level = 0.0;
-        foreach (var point in points) level += point.VolAnnual * point.VolAnnual * tauYears / points.Length;
+        foreach (var point in points) level += Variance(point, quotes) / points.Length;
         var width = Math.Max((points[^1].K - points[0].K) / 2, 0.5 * Math.Sqrt(level));
         return new(0.9 * level, 0.1 * level / width, 0, 0, width);
     }
 
-    private static RawSvi Inner(ReadOnlySpan<SmilePoint> points, double tau, double m, double sigma)
+    private static RawSvi Inner(FittedQuotes quotes, double m, double sigma)
     {
         Span<double> normal = stackalloc double[6];
         Span<double> right = stackalloc double[3];
         normal.Clear();
         right.Clear();
-        foreach (var point in points)
+        foreach (var point in quotes.Points)
         {
             var y = (point.K - m) / sigma;
             var z = Math.Sqrt(y * y + 1);
-            var w = point.VolAnnual * point.VolAnnual * tau;
+            var w = Variance(point, quotes);
             var weight = VarianceWeight(point);
             normal[0] += weight;
             normal[1] += weight * y;
@@ -66,6 +58,8 @@ internal static class SviStart
 
     /// <summary>Squared-error weight of total variance that equals the point's weight in volatility, up to a constant of the slice.</summary>
     private static double VarianceWeight(in SmilePoint point) => point.Weight * point.Weight / (point.VolAnnual * point.VolAnnual);
+
+    private static double Variance(in SmilePoint point, FittedQuotes quotes) => point.VolAnnual * point.VolAnnual * quotes.TauYears;
 
     private static (double A, double D, double C) SolveSymmetric(ReadOnlySpan<double> n, ReadOnlySpan<double> r)
     {
@@ -89,12 +83,12 @@ internal static class SviStart
         return new(Math.Max(solution.A, floor + 1e-8), b, rho, m, sigma);
     }
 
-    private static double Error(RawSvi slice, ReadOnlySpan<SmilePoint> points, double tau)
+    private static double Error(RawSvi slice, FittedQuotes quotes)
     {
         var sum = 0.0;
-        foreach (var point in points)
+        foreach (var point in quotes.Points)
         {
-            var miss = slice.Unclamped(point.K) - point.VolAnnual * point.VolAnnual * tau;
+            var miss = slice.Unclamped(point.K) - Variance(point, quotes);
             sum += VarianceWeight(point) * miss * miss;
         }
 

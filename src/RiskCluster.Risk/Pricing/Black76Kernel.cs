@@ -13,8 +13,8 @@ namespace RiskCluster.Risk.Pricing;
 /// call = F [d1 >= 0] - K [d2 >= 0] + E,   put = K [d2 &lt; 0] - F [d1 &lt; 0] + E
 /// </code>
 /// <para>
-/// Domain: v in [<see cref="TotalVolFloor"/>, 1e6], finite F and K up to 1e30; |ln(F/K)/v| is cut at 1e10 and exp(-d1^2/2) at 1e-307, so nothing is NaN,
-/// infinite or subnormal on the way. Error of a price: at most 1e-15 max(F, K); relative at most 1e-12 where |d1| &lt;= 37 and |d1| &lt;= 2000 v
+/// Domain: v in [<see cref="TotalVolFloor"/>, 1e12], finite F and K up to 1e30; |ln(F/K)/v| is cut at 1e10 and exp(-d1^2/2) at 1e-307, so nothing is NaN,
+/// infinite or subnormal on the way. Error of a price: at most 1e-15 max(F, K); relative at most 1e-12 where |d1|, |d2| &lt;= 37 and |d1| &lt;= 1000 v
 /// (nearer to expiry the two tails cancel). A d is never the negative zero, because v > 0.
 /// </para>
 /// </remarks>

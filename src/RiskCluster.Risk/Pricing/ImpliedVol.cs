@@ -9,7 +9,7 @@ public static class ImpliedVol
     private const double LargestTotalVol = 40;
     private static readonly double InvSqrtTwoPi = 1 / Math.Sqrt(2 * Math.PI);
 
-    /// <summary>The annual volatility at which <see cref="Black76.Price"/> gives <paramref name="priceUsd"/>.</summary>
+    /// <summary>The annual volatility at which <c>Black76.Price</c> gives <paramref name="priceUsd"/>.</summary>
     /// <param name="type">Call or put.</param>
     /// <param name="forward">USD per coin; > 0.</param>
     /// <param name="strike">USD per coin; > 0.</param>

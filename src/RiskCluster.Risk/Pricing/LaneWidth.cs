@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace RiskCluster.Risk.Pricing;
 
 /// <summary>How many doubles the pricing kernels carry at once. Every width gives the same bits.</summary>
@@ -13,14 +11,4 @@ public enum LaneWidth
 
     /// <summary>Eight doubles at a time: AVX-512.</summary>
     Vector512 = 8,
-}
-
-/// <summary>Chooses among the widths of <see cref="LaneWidth"/>.</summary>
-public static class LaneWidths
-{
-    /// <summary>The widest that this processor runs in hardware; an emulated width is never chosen.</summary>
-    public static LaneWidth Widest =>
-        Vector512.IsHardwareAccelerated ? LaneWidth.Vector512
-        : Vector256.IsHardwareAccelerated ? LaneWidth.Vector256
-        : LaneWidth.Scalar;
 }

@@ -93,7 +93,7 @@ internal readonly struct Vector256Lanes : ILanes<Doubles>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double LargestLane(Doubles value) 
+    public static double LargestLane(Doubles value)
     {
         var pair = Vector128.MaxNative(value.GetLower(), value.GetUpper());
         return ScalarLanes.Max(pair.ToScalar(), pair.GetElement(1));

@@ -151,11 +151,23 @@ public sealed class MarginCycleTests
     }
 
     [Fact]
+    [Trait("Rule", "MRG-7")]
+    public void Amounts_too_large_for_float_are_decided_in_double()
+    {
+        List<AccountPortfolio> accounts = [new("v", "huge", "a", 1e15, [new("BTC_USDC-PERPETUAL", 1e15, 65_000), new("BTC_USDC-27FEB26-60000-P", -1e15)])];
+        using var fixture = new CycleFixture(accounts);
+        var figure = fixture.Cycle.Figure(0);
+        double.IsFinite(figure.InitialMarginUsd).ShouldBeTrue();
+        fixture.Cycle.StateOf(0).ShouldBe(figure.State);
+        figure.State.ShouldBe(MarginState.Bankrupt);
+    }
+
+    [Fact]
     public void A_book_names_the_account_and_the_rule_it_breaks()
     {
         Should.Throw<ArgumentException>(() => Compile([new("v", "a", "o", 0, [new("BTC-1JAN30-1-C", 1)])])).Message.ShouldContain("v/a: unknown instrument BTC-1JAN30-1-C");
-        Should.Throw<ArgumentException>(() => Compile([new("v", "a", "o", double.NaN, [])])).Message.ShouldContain("v/a: cash is not finite");
-        Should.Throw<ArgumentException>(() => Compile([new("v", "a", "o", 0, [new("BTC_USDC", double.PositiveInfinity)])])).Message.ShouldContain("the size of BTC_USDC is not finite");
+        Should.Throw<ArgumentException>(() => Compile([new("v", "a", "o", double.NaN, [])])).Message.ShouldContain("v/a: cash is not within +-1e15");
+        Should.Throw<ArgumentException>(() => Compile([new("v", "a", "o", 0, [new("BTC_USDC", double.PositiveInfinity)])])).Message.ShouldContain("the size of BTC_USDC is not within +-1e15");
         Should.Throw<ArgumentException>(() => Compile([new("v", "a", "o", 0, [new("BTC-PERPETUAL", 1)])])).Message.ShouldContain("needs the price that it was entered at");
         Should.Throw<ArgumentException>(() => Compile([new("v", "a", "o", 0, []), new("v", "a", "p", 0, [])])).Message.ShouldContain("comes twice");
 

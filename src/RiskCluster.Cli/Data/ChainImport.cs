@@ -1,0 +1,69 @@
+using RiskCluster.Cli.Input;
+using RiskCluster.Risk.Market;
+using Spectre.Console;
+
+namespace RiskCluster.Cli.Data;
+
+/// <summary>Converts chain files to samples. Everything is read, checked and built before the first byte is written.</summary>
+internal static class ChainImport
+{
+    /// <exception cref="InputException">A bad file, two files of one instant, or a folder that cannot be written; nothing has been written then.</exception>
+    public static void Run(IReadOnlyList<string> paths, string folder, TextWriter output)
+    {
+        var imported = new List<ImportedChain>();
+        if (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected)
+            AnsiConsole.Progress().Start(context =>
+            {
+                var task = context.AddTask("reading chains", maxValue: paths.Count);
+                ReadAll(paths, imported, () => task.Increment(1));
+            });
+        else
+            ReadAll(paths, imported, () => { });
+
+        var names = imported.ToDictionary(chain => chain.Path, chain => ChainSample.FileName(chain.Chains[0].AsOf));
+        foreach (var clash in names.GroupBy(name => name.Value).Where(group => group.Count() > 1))
+            throw new InputException(clash.Last().Key, "", $"is of the same instant as {clash.First().Key}");
+
+        WriteAll(imported.Select(chain => (names[chain.Path], ChainSample.Write(chain.Chains))), folder);
+        foreach (var chain in imported) output.WriteLine(Describe(chain, names[chain.Path]));
+    }
+
+    private static void ReadAll(IReadOnlyList<string> paths, List<ImportedChain> imported, Action done)
+    {
+        foreach (var path in paths.Distinct())
+        {
+            imported.Add(ImportedChain.Read(path));
+            done();
+        }
+    }
+
+    /// <summary>All files under temporary names first, then renamed, so that a full disk leaves no half of a set.</summary>
+    private static void WriteAll(IEnumerable<(string Name, byte[] Bytes)> files, string folder)
+    {
+        var staged = new List<(string Temporary, string Final)>();
+        try
+        {
+            Directory.CreateDirectory(folder);
+            foreach (var (name, bytes) in files)
+            {
+                var final = Path.Combine(folder, name);
+                staged.Add(($"{final}.tmp", final));
+                File.WriteAllBytes($"{final}.tmp", bytes);
+            }
+
+            foreach (var (temporary, final) in staged) File.Move(temporary, final, overwrite: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            foreach (var (temporary, _) in staged) File.Delete(temporary);
+            throw new InputException(folder, "", "the folder cannot be written");
+        }
+    }
+
+    private static string Describe(ImportedChain chain, string name)
+    {
+        var errors = chain.Errors;
+        return FormattableString.Invariant(
+            $"{name}: {chain.Options} options, {chain.Expiries} expiries, median fit error {100 * errors.MedianVol:F3} vol points, arbitrage: {chain.Count(SliceStatus.Repaired)} repaired, {chain.Count(SliceStatus.Refused)} refused");
+    }
+}
