@@ -37,6 +37,9 @@ public sealed partial class ModelDocument
     /// <summary>SHA-256 of the document's canonical JSON, 64 lower-case hexadecimal digits.</summary>
     public string ContentHash { get; private set; } = "";
 
+    /// <summary>True when the figures are in the coin of the market's only underlying; false when they are in USD.</summary>
+    public bool CountsInCoin => Single<Components.Valuation>()?.IsInCoin ?? false;
+
     /// <summary>Reads a model document that is complete in itself.</summary>
     /// <exception cref="RiskModelException">Not JSON, or a value that is missing, unknown or outside its bounds; names its JSON path and the rule.</exception>
     public static ModelDocument Parse(string json)
