@@ -7,6 +7,8 @@ namespace RiskCluster.Risk.Language;
 /// <summary>A portfolio in a market under a model, complete: every price looked up, every mark made. Components only ever see this.</summary>
 internal sealed class MarginCase
 {
+    private readonly bool readsArrays;
+
     private MarginCase(ModelDocument document, ModelPortfolio portfolio, ModelMarket market)
     {
         Document = document;
@@ -16,9 +18,15 @@ internal sealed class MarginCase
         var legNames = Portfolio.Positions.Select(position => position.Instrument.Name);
         LineNames = [.. legNames, .. Portfolio.Collateral.Select(holding => holding.Asset)];
         Collateral = [.. Portfolio.Collateral.Select((holding, i) => ResolveCollateral(holding, Portfolio.Positions.Length + i))];
-        Books = [.. market.Underlyings.Values.Select(ResolveBook).Where(IsHeld)];
-        var missing = Portfolio.Positions.FirstOrDefault(position => !market.Underlyings.ContainsKey(position.Instrument.Underlying));
-        if (missing is not null) throw new ModelInputException(missing.Instrument.Name, $"the market has no underlying {missing.Instrument.Underlying}");
+        readsArrays = document.All<IReadsRiskArrays>().Any();
+        var foreign = Portfolio.Positions.Where(position => !market.Underlyings.ContainsKey(position.Instrument.Underlying)).ToList();
+        if (foreign.Find(position => !IsReadFromArray(position)) is { } missing)
+            throw new ModelInputException(missing.Instrument.Name, $"the market has no underlying {missing.Instrument.Underlying}");
+        if (Portfolio.Positions.FirstOrDefault(position => IsUnpriceable(position) && !IsReadFromArray(position)) is { } nameless)
+            throw new ModelInputException(nameless.Instrument.Name, "the name says nothing of how to price it, and this model reads no risk arrays");
+        // What is only known by arrays needs no market of its coin.
+        var coins = foreign.Select(position => position.Instrument.Underlying).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        Books = [.. market.Underlyings.Values.Concat(coins.Select(coin => new UnderlyingQuote(coin, new(0), new(0), 0, []))).Select(ResolveBook).Where(IsHeld)];
         MarkValue = Books.SelectMany(book => book.Legs).Sum(leg => leg.MarkValue) + Collateral.Sum(line => line.Value) + Valuation.FromUsd(portfolio.CashUsd, this);
     }
 
@@ -68,7 +76,11 @@ internal sealed class MarginCase
         return portfolio with { Positions = [.. positions], Collateral = [.. collateral] };
     }
 
-    private bool IsHeld(UnderlyingBook book) => Market.Underlyings.Count == 1 || book.Legs.Any() || book.Collateral.Length > 0;
+    private bool IsHeld(UnderlyingBook book) => Market.Underlyings.Count == 1 || book.Legs.Any() || book.WithArrays.Length + book.Collateral.Length > 0;
+
+    private bool IsReadFromArray(ModelPosition position) => readsArrays && position.RiskArray is not null;
+
+    private static bool IsUnpriceable(ModelPosition position) => position.Instrument is { Kind: InstrumentKind.Future } future && future.Expiry == Instrument.NoExpiry;
 
     private CollateralLine ResolveCollateral(CollateralHolding holding, int line)
     {
@@ -81,6 +93,8 @@ internal sealed class MarginCase
     private UnderlyingBook ResolveBook(UnderlyingQuote quote)
     {
         var held = Portfolio.Positions.Select((position, line) => (position, line)).Where(item => item.position.Instrument.Underlying == quote.Underlying).ToList();
+        var withArrays = held.Where(item => IsReadFromArray(item.position)).Select(item => new Leg(item.line, item.position, item.position.Size, 0, 0, 0)).ToList();
+        held.RemoveAll(item => IsReadFromArray(item.position));
         var expiries = held
             .Where(item => item.position.Instrument.Expiry != Instrument.NoExpiry)
             .GroupBy(item => item.position.Instrument.Expiry)
@@ -91,7 +105,7 @@ internal sealed class MarginCase
             .Select(item => Linear(item.position, item.line, quote.Perpetual.PriceUsd));
         var haircuts = Document.Single<CollateralHaircuts>();
         var moving = Collateral.Where(line => haircuts?.MovesWith(line.Asset, quote.Underlying, Market) ?? false);
-        return new(quote, [.. expiries], [.. perpetuals], [.. moving]);
+        return new(quote, [.. expiries], [.. perpetuals], [.. withArrays], [.. moving]);
     }
 
     private ExpiryBook ResolveExpiry(ExpiryQuote quote, IEnumerable<(ModelPosition Position, int Line)> held)
@@ -111,9 +125,9 @@ internal sealed class MarginCase
     private Leg Option(ExpiryBook book, ModelPosition position, int line)
     {
         var vol = book.Quote.Smile?.VolAt(position.Instrument.Strike, book.Quote.ForwardUsd);
-        if (vol is null && position.RiskArray is null) throw new ModelInputException(position.Instrument.Name, "the market has no volatility of this strike");
-        var leg = new Leg(line, position, position.Size, 0, vol ?? 0, 0);
-        return vol is null ? leg : leg with { MarkValue = Valuation.OptionValue(book, leg, 1, leg.VolAnnual) };
+        if (vol is null) throw new ModelInputException(position.Instrument.Name, "the market has no volatility of this strike");
+        var leg = new Leg(line, position, position.Size, 0, vol.Value, 0);
+        return leg with { MarkValue = Valuation.OptionValue(book, leg, 1, leg.VolAnnual) };
     }
 
     private Leg Linear(ModelPosition position, int line, double markUsd)

@@ -16,6 +16,11 @@ internal static class ModelComponents
         ("static-discount", StaticDiscount.Read),
         ("forward-contingency", ForwardContingency.Read),
         ("stress-scenarios", StressScenarios.Read),
+        ("risk-matrix", RiskMatrix.Read),
+        ("span-scenarios", SpanScenarios.Read),
+        ("gain-haircut", GainHaircut.Read),
+        ("short-option-minimum", ShortOptionMinimum.Read),
+        ("minimum-delta", MinimumDelta.Read),
         ("scan-requirement", ScanRequirement.Read),
         ("stable-peg", StablePeg.Read),
         ("perpetual-contingency", PerpetualContingency.Read),
@@ -27,6 +32,14 @@ internal static class ModelComponents
         ("collateral-credits", CollateralCredits.Read),
         ("short-and-perpetual-confidence", ShortAndPerpetualConfidence.Read),
         ("depeg-charge", DepegCharge.Read),
+        ("roll-shock", RollShock.Read),
+        ("delta-shock", DeltaShock.Read),
+        ("fixed-charge", FixedCharge.Read),
+        ("external-margins", ExternalMarginCharge.Read),
+        ("funding-provision", FundingProvision.Read),
+        ("fee-provision", FeeProvision.Read),
+        ("notional-charge", NotionalCharge.Read),
+        ("delta-charge", DeltaCharge.Read),
     ];
 
     /// <summary>Reads one component by its type.</summary>

@@ -41,7 +41,7 @@ internal static class ModelEvaluation
         var offset = margin.Document.Single<IGainOffset>();
         var outcomes = margin.Document.All<IScenarioSource>()
             .SelectMany(source => source.Component.Run(source.Name, margin, book))
-            .Select(outcome => outcome with { Name = prefix + outcome.Name, Pnl = offset?.Counted(outcome.Pnl) ?? outcome.Pnl })
+            .Select(outcome => outcome with { Name = prefix + outcome.Name, Pnl = offset?.Counted(margin, outcome.Pnl) ?? outcome.Pnl })
             .ToList();
         var worst = outcomes.Count == 0 ? null : outcomes.MinBy(outcome => outcome.Pnl);
         var floor = margin.Document.All<IScanFloor>().Sum(entry => entry.Component.Floor(margin, book));
