@@ -9,16 +9,9 @@ internal static class EngineBench
 {
     private const int Instruments = 1000;
 
-    public static IEnumerable<BenchRow> Run(BenchOptions options)
-    {
-        yield return EndToEnd(options);
-        yield return AccountAgainstRevaluation(options);
-        yield return TwoThreads(options);
-        yield return Allocation();
-        yield return AccountsGrowth(options);
-        yield return PositionsGrowth(options);
-        yield return InstrumentsGrowth(options);
-    }
+    /// <summary>Each measurement by itself.</summary>
+    public static IEnumerable<Func<BenchOptions, BenchRow>> Measurements() =>
+        [EndToEnd, AccountAgainstRevaluation, TwoThreads, Allocation, AccountsGrowth, PositionsGrowth, InstrumentsGrowth];
 
     private static BenchRow EndToEnd(BenchOptions options)
     {
@@ -63,10 +56,10 @@ internal static class EngineBench
             FormattableString.Invariant($"{wall[0] / 1e6:0.0} ms against {wall[1] / 1e6:0.0} ms wall, {accounts} accounts"));
     }
 
-    private static BenchRow Allocation()
+    private static BenchRow Allocation(BenchOptions options)
     {
         const int accounts = 10_000;
-        const int cycles = 100;
+        var cycles = options.AllocationCycles;
         using var crew = new WorkerCrew(2);
         using var setup = new BenchCycle(Instruments, accounts, 10, crew);
         for (var i = 0; i < 5; i++) setup.Run();
