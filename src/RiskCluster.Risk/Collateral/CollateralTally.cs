@@ -24,9 +24,9 @@ internal sealed class CollateralTally
     public double LeftUsd { get; private set; }
 
     /// <summary>Takes a fraction of what can be sold, or what is left if that is less. A haircut of 0 is no step.</summary>
-    public void Haircut(string rule, string step, double haircut)
+    public void Cut(NamedHaircut haircut)
     {
-        if (haircut > 0) Take(rule, step, haircut, Math.Min(LeftUsd, haircut * baseUsd));
+        if (haircut.Fraction > 0) Take(haircut.Rule, haircut.Name, haircut.Fraction, Math.Min(LeftUsd, haircut.Fraction * baseUsd));
     }
 
     /// <summary>Leaves at most so much. A limit that does not bind is no step.</summary>

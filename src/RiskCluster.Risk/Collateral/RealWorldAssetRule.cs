@@ -9,20 +9,20 @@ public sealed record RealWorldAssetRule(IssuerDefaultRule Default, RedemptionRul
 {
     private const string Rule = "COL-3";
 
-    internal void Apply(RealWorldClaim claim, CollateralTally tally)
+    internal IEnumerable<NamedHaircut> Haircuts(RealWorldClaim claim)
     {
         if (Default.Haircuts(claim) is var (expected, stressed))
         {
-            tally.Haircut(Rule, $"expected default of {claim.Issuer}, {claim.Rating}", expected);
-            tally.Haircut(Rule, $"default of {claim.Issuer} on the portfolio's bad day", stressed);
+            yield return new(Rule, $"expected default of {claim.Issuer}, {claim.Rating}", expected);
+            yield return new(Rule, $"default of {claim.Issuer} on the portfolio's bad day", stressed);
         }
         else
         {
-            tally.Haircut(Rule, $"unknown rating {claim.Rating} of {claim.Issuer}", 1);
+            yield return new(Rule, $"unknown rating {claim.Rating} of {claim.Issuer}", 1);
         }
 
-        tally.Haircut(Rule, "time until redemption", Redemption.TimeHaircut(claim));
-        tally.Haircut(Rule, "risk until redemption", Redemption.RiskHaircut(claim));
-        tally.Haircut(Rule, "age of the price", PriceAge.Haircut(claim.PriceAgeHours));
+        yield return new(Rule, "time until redemption", Redemption.TimeHaircut(claim));
+        yield return new(Rule, "risk until redemption", Redemption.RiskHaircut(claim));
+        yield return new(Rule, "age of the price", PriceAge.Haircut(claim.PriceAgeHours));
     }
 }

@@ -23,7 +23,7 @@ public sealed record UnrealisedProfitRule(double Haircut, double CapUsd)
     {
         var tally = new CollateralTally("unrealised profit", profitUsd.Finite());
         if (profitUsd <= 0) return tally.Close();
-        tally.Haircut("MRG-7", "haircut of unrealised profit", Haircut);
+        tally.Cut(new("MRG-7", "haircut of unrealised profit", Haircut));
         tally.Limit("MRG-7", "cap of unrealised profit", CapUsd);
         return tally.Close();
     }
