@@ -40,7 +40,8 @@ public static class DepthBookCsv
             var isBid = side == bids;
             if (side.Count > 0 && (isBid ? priceUsd >= side[^1].PriceUsd : priceUsd <= side[^1].PriceUsd))
                 throw lines.Bad(row, Price, $"{lines.Text(row, Price)} is not {(isBid ? "below the bid" : "above the ask")} before it");
-            if (bids.Count > 0 && asks.Count > 0 && (isBid ? priceUsd >= asks[0].PriceUsd : priceUsd <= bids[0].PriceUsd))
+            var others = isBid ? asks : bids;
+            if (others.Count > 0 && (isBid ? priceUsd >= others[0].PriceUsd : priceUsd <= others[0].PriceUsd))
                 throw lines.Bad(row, Price, $"{lines.Text(row, Price)} crosses the other side of the book");
             side.Add(new(priceUsd, contractUsd is { } usd ? quantity * usd / priceUsd : quantity));
         }
