@@ -13,6 +13,10 @@ public static class DepthBandsCsv
     private const int BestBid = 1;
     private const int BestAsk = 2;
     private const int FirstBand = 3;
+
+    /// <summary>USD without which a side is as good as empty; enough to be a quantity at any price that is let in.</summary>
+    private const double LeastUsd = 100;
+
     private static readonly int[] DistancesBps = [5, 10, 25, 50, 100];
     private static readonly string[] Columns =
         ["ts_ms", "best_bid", "best_ask", .. DistancesBps.SelectMany(bps => new[] { $"bid_usd_{bps}bps", $"ask_usd_{bps}bps" })];
@@ -32,10 +36,11 @@ public static class DepthBandsCsv
         {
             var asOf = new UnixTime(lines.Milliseconds(row, Time));
             if (profiles.Count > 0 && asOf <= profiles[^1].AsOf) throw lines.Bad(row, Time, "is not after the row before");
-            var (bid, ask) = (lines.Number(row, BestBid), lines.Number(row, BestAsk));
+            var (bid, ask) = (lines.Number(row, BestBid, DepthProfile.PriceBounds), lines.Number(row, BestAsk, DepthProfile.PriceBounds));
             if (bid >= ask) throw lines.Bad(row, BestAsk, $"{lines.Text(row, BestAsk)} is not above the best bid");
             var (_, halfSpread) = DepthProfile.Middle(bid, ask);
-            profiles.Add((asOf, DepthProfile.FromBands(bid, ask, Bands(lines, row, FirstBand, halfSpread), Bands(lines, row, FirstBand + 1, halfSpread))));
+            var (bids, asks) = (Bands(lines, row, FirstBand, halfSpread), Bands(lines, row, FirstBand + 1, halfSpread));
+            profiles.Add((asOf, DepthProfile.FromBands(bid, ask, bids, asks)));
         }
 
         return profiles.ToImmutable();
@@ -47,12 +52,12 @@ public static class DepthBandsCsv
         for (var i = 0; i < DistancesBps.Length; i++)
         {
             var column = firstColumn + 2 * i;
-            var band = new DepthBand(DistancesBps[i] / 10_000.0, lines.Number(row, column, mayBeZero: true));
+            var band = new DepthBand(DistancesBps[i] / 10_000.0, lines.Number(row, column, DepthProfile.UsdBounds));
             if (i > 0 && band.CumulativeUsd < bands[^1].CumulativeUsd) throw lines.Bad(row, column, "is less than the amount nearer to the mid");
             if (band.CumulativeUsd > 0 && band.Distance < halfSpread) throw lines.Bad(row, column, "holds something nearer than the best price");
             bands.Add(band);
         }
 
-        return bands[^1].CumulativeUsd > 0 ? bands.ToImmutable() : throw lines.Bad(row, firstColumn + 2 * (DistancesBps.Length - 1), "must be above 0");
+        return bands[^1].CumulativeUsd >= LeastUsd ? bands.ToImmutable() : throw lines.Bad(row, firstColumn + 2 * (DistancesBps.Length - 1), FormattableString.Invariant($"must be at least {LeastUsd}"));
     }
 }

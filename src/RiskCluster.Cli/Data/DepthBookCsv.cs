@@ -36,14 +36,17 @@ public static class DepthBookCsv
                 "ask" => asks,
                 var other => throw lines.Bad(row, Side, $"'{other}' is neither bid nor ask"),
             };
-            var (priceUsd, quantity) = (lines.Number(row, Price), lines.Number(row, Quantity));
+            var priceUsd = lines.Number(row, Price, DepthProfile.PriceBounds);
+            var quantityCoin = lines.Number(row, Quantity, DepthProfile.LevelBounds);
+            if (contractUsd is { } usd) quantityCoin *= usd / priceUsd;
+            if (!DepthProfile.LevelBounds.Contains(quantityCoin)) throw lines.Bad(row, Quantity, $"{lines.Text(row, Quantity)} contracts are no coins within {DepthProfile.LevelBounds}");
             var isBid = side == bids;
             if (side.Count > 0 && (isBid ? priceUsd >= side[^1].PriceUsd : priceUsd <= side[^1].PriceUsd))
                 throw lines.Bad(row, Price, $"{lines.Text(row, Price)} is not {(isBid ? "below the bid" : "above the ask")} before it");
             var others = isBid ? asks : bids;
             if (others.Count > 0 && (isBid ? priceUsd >= others[0].PriceUsd : priceUsd <= others[0].PriceUsd))
                 throw lines.Bad(row, Price, $"{lines.Text(row, Price)} crosses the other side of the book");
-            side.Add(new(priceUsd, contractUsd is { } usd ? quantity * usd / priceUsd : quantity));
+            side.Add(new(priceUsd, quantityCoin));
         }
 
         if (bids.Count == 0 || asks.Count == 0) throw new InputException(path, "", $"the book has no {(bids.Count == 0 ? "bid" : "ask")}");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RiskCluster.Cli.Input;
+using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Cli.Data;
 
@@ -34,14 +35,14 @@ internal sealed class DepthCsvLines
 
     public string Text(int row, int column) => rows[row][column];
 
-    /// <summary>A finite number above 0, or 0 where that is permitted.</summary>
-    public double Number(int row, int column, bool mayBeZero = false)
+    /// <summary>A number within bounds.</summary>
+    public double Number(int row, int column, Interval bounds)
     {
         const NumberStyles styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         var text = Text(row, column);
-        if (!double.TryParse(text, styles, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value) || !(value > 0 || mayBeZero && value == 0))
-            throw Bad(row, column, $"'{text}' is no finite number {(mayBeZero ? "of 0 or more" : "above 0")}");
-        return value;
+        return double.TryParse(text, styles, CultureInfo.InvariantCulture, out var value) && bounds.Contains(value)
+            ? value
+            : throw Bad(row, column, $"'{text}' is no number within {bounds}");
     }
 
     /// <summary>Milliseconds since 1970 UTC.</summary>

@@ -6,8 +6,8 @@ namespace RiskCluster.Risk.Collateral;
 /// <summary>What is known of an asset that serves as collateral (MODEL COL-1). Immutable.</summary>
 /// <param name="Asset">Its name.</param>
 /// <param name="Tier">Its quality, a word of the haircut schedule.</param>
-/// <param name="SpotUsd">Last price, USD a unit; > 0.</param>
-/// <param name="TimeWeightedUsd">Time-weighted average price, USD a unit; > 0.</param>
+/// <param name="SpotUsd">Last price, USD a unit; (0, 1e12].</param>
+/// <param name="TimeWeightedUsd">Time-weighted average price, USD a unit; (0, 1e12].</param>
 /// <param name="PortfolioCorrelation">Correlation of its return with the portfolio's P&amp;L, [-1, 1]: above 0 it falls when the portfolio loses.</param>
 /// <param name="IsOwnToken">Issued by the venue that holds it or by the owner: worth least when it is needed.</param>
 /// <param name="Depth">Its order book; null when unknown.</param>
@@ -24,13 +24,14 @@ public sealed record CollateralAsset(
     double? CapUsd = null,
     RealWorldClaim? Claim = null)
 {
+    internal static readonly Interval PriceBounds = Interval.AboveUpTo(0, 1e12);
     internal static readonly Interval PortfolioCorrelationBounds = Interval.Closed(-1, 1);
 
     /// <summary>USD a unit.</summary>
-    public double SpotUsd { get; } = SpotUsd.Positive();
+    public double SpotUsd { get; } = SpotUsd.Within(PriceBounds);
 
     /// <summary>USD a unit.</summary>
-    public double TimeWeightedUsd { get; } = TimeWeightedUsd.Positive();
+    public double TimeWeightedUsd { get; } = TimeWeightedUsd.Within(PriceBounds);
 
     /// <summary>Within [-1, 1].</summary>
     public double PortfolioCorrelation { get; } = PortfolioCorrelation.Within(PortfolioCorrelationBounds);

@@ -18,6 +18,9 @@ public sealed record ConcentrationRule(double ThresholdShare, double Slope, doub
     internal static readonly Interval PowerBounds = Interval.Closed(1, 4);
     internal static readonly Interval MaxFractionBounds = Interval.Closed(0, 1);
 
+    // Keeps the power finite; no slope leaves anything below the cap there but a slope of next to nothing.
+    private const double LargestShare = 1e9;
+
     /// <summary>Share of the open interest.</summary>
     public double ThresholdShare { get; } = ThresholdShare.Within(ThresholdShareBounds);
 
@@ -40,7 +43,7 @@ public sealed record ConcentrationRule(double ThresholdShare, double Slope, doub
         openInterestCoin.NotNegative();
         if (quantity == 0) return 0;
         if (openInterestCoin == 0) return MaxFraction;
-        var above = Math.Max(0, quantity / openInterestCoin - ThresholdShare);
+        var above = Math.Max(0, Math.Min(LargestShare, quantity / openInterestCoin) - ThresholdShare);
         return Math.Min(MaxFraction, Slope * Math.Pow(above, Power));
     }
 }

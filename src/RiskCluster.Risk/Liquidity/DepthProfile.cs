@@ -17,6 +17,15 @@ public sealed class DepthProfile
     /// <summary>Distances from the mid that can be asked for, as fractions of it.</summary>
     internal static readonly Interval DistanceBounds = Interval.Closed(0, 1);
 
+    /// <summary>Prices that a book may have, USD a coin. These and the next keep every cost of every size finite.</summary>
+    internal static readonly Interval PriceBounds = Interval.Closed(1e-12, 1e12);
+
+    /// <summary>Amounts that a band may have, USD.</summary>
+    internal static readonly Interval UsdBounds = Interval.Closed(0, 1e15);
+
+    /// <summary>Quantities that a level may have, coins.</summary>
+    internal static readonly Interval LevelBounds = Interval.Closed(1e-12, 1e15);
+
     private readonly DepthCurve bids;
     private readonly DepthCurve asks;
 
@@ -35,7 +44,7 @@ public sealed class DepthProfile
     /// <summary>The profile of a whole book.</summary>
     /// <param name="bids">By falling price, each price once.</param>
     /// <param name="asks">By rising price, each price once; the first above the first bid.</param>
-    /// <exception cref="ArgumentException">A side is empty or out of order, the book is crossed, or a price or quantity is not a finite number above 0.</exception>
+    /// <exception cref="ArgumentException">A side is empty or out of order, the book is crossed, a price is not within [1e-12, 1e12] or a quantity not within [1e-12, 1e15].</exception>
     public static DepthProfile FromBook(ImmutableArray<DepthLevel> bids, ImmutableArray<DepthLevel> asks)
     {
         CheckLevels(bids, falling: true, nameof(bids));
@@ -51,15 +60,15 @@ public sealed class DepthProfile
     }
 
     /// <summary>The profile of a book of which only the depth by distance is known. Inside a band the coins are spread evenly over its distances.</summary>
-    /// <param name="bestBidUsd">USD per coin; > 0.</param>
+    /// <param name="bestBidUsd">USD per coin; within [1e-12, 1e12].</param>
     /// <param name="bestAskUsd">USD per coin; above the bid.</param>
     /// <param name="bids">By rising distance, amounts never falling.</param>
     /// <param name="asks">By rising distance, amounts never falling.</param>
     /// <exception cref="ArgumentException">A side holds nothing, holds something nearer than the best price, or is out of order; or the book is crossed.</exception>
     public static DepthProfile FromBands(double bestBidUsd, double bestAskUsd, ImmutableArray<DepthBand> bids, ImmutableArray<DepthBand> asks)
     {
-        bestBidUsd.Positive();
-        bestAskUsd.Positive();
+        bestBidUsd.Within(PriceBounds);
+        bestAskUsd.Within(PriceBounds);
         var (mid, halfSpread) = Middle(bestBidUsd, bestAskUsd);
         return new(
             mid,
@@ -116,8 +125,8 @@ public sealed class DepthProfile
         if (levels.IsDefaultOrEmpty) throw new ArgumentException("a side of the book is empty", name);
         for (var i = 0; i < levels.Length; i++)
         {
-            levels[i].PriceUsd.Positive($"{name}[{i}].{nameof(DepthLevel.PriceUsd)}");
-            levels[i].QuantityCoin.Positive($"{name}[{i}].{nameof(DepthLevel.QuantityCoin)}");
+            levels[i].PriceUsd.Within(PriceBounds, $"{name}[{i}].{nameof(DepthLevel.PriceUsd)}");
+            levels[i].QuantityCoin.Within(LevelBounds, $"{name}[{i}].{nameof(DepthLevel.QuantityCoin)}");
             if (i > 0 && (falling ? levels[i].PriceUsd >= levels[i - 1].PriceUsd : levels[i].PriceUsd <= levels[i - 1].PriceUsd))
                 throw new ArgumentException($"level {i} is not farther from the mid than the one before", name);
         }
@@ -131,13 +140,14 @@ public sealed class DepthProfile
         {
             var band = bands[i];
             band.Distance.Within(Interval.Open(i == 0 ? 0 : bands[i - 1].Distance, 1), $"{name}[{i}].{nameof(DepthBand.Distance)}");
-            band.CumulativeUsd.NotNegative($"{name}[{i}].{nameof(DepthBand.CumulativeUsd)}");
+            band.CumulativeUsd.Within(UsdBounds, $"{name}[{i}].{nameof(DepthBand.CumulativeUsd)}");
             if (band.CumulativeUsd < usd) throw new ArgumentException($"band {i} holds less than the one inside it", name);
             if (band.CumulativeUsd > usd && band.Distance < halfSpread) throw new ArgumentException($"band {i} holds something nearer than the best price", name);
             if (band.CumulativeUsd > usd)
             {
-                var averagePriceUsd = mid * (1 + priceSign * (nearer + band.Distance) / 2);
-                pieces.Add(((band.CumulativeUsd - usd) / averagePriceUsd, nearer, band.Distance));
+                var coin = (band.CumulativeUsd - usd) / (mid * (1 + priceSign * (nearer + band.Distance) / 2));
+                // Less is the rounding of a sum.
+                if (coin >= LevelBounds.Low) pieces.Add((coin, nearer, band.Distance));
             }
 
             (nearer, usd) = (Math.Max(nearer, band.Distance), band.CumulativeUsd);

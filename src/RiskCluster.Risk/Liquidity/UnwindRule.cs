@@ -37,7 +37,6 @@ public sealed record UnwindRule(double ImpactCoefficient, double MaxVolRegime, d
     /// <summary>The cost of unwinding an exposure.</summary>
     /// <param name="market">Depth, volume, open interest and regimes of the underlying.</param>
     /// <param name="exposure">Net coins and what leaving the options' volatility costs.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The quantity is not within [-1e15, 1e15].</exception>
     public UnwindCost Of(UnwindMarket market, UnwindExposure exposure)
     {
         var quantity = Math.Abs(exposure.NetDeltaCoin);

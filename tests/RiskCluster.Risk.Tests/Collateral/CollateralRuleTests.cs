@@ -155,9 +155,9 @@ public sealed class CollateralRuleTests
     [Trait("Rule", "COL-1")]
     public void What_is_no_number_is_refused_where_it_enters()
     {
-        Should.Throw<ArgumentOutOfRangeException>(() => new CollateralBalance("X", "v", "c", double.NaN)).ParamName.ShouldBe("Quantity");
-        Should.Throw<ArgumentOutOfRangeException>(() => new CollateralAsset("X", "A", 0, 1)).ParamName.ShouldBe("SpotUsd");
-        Should.Throw<ArgumentOutOfRangeException>(() => new CollateralAsset("X", "A", 1, double.NaN)).ParamName.ShouldBe("TimeWeightedUsd");
+        ParameterProbe.Check("Quantity", CollateralBalance.QuantityBounds, value => new CollateralBalance("X", "v", "c", value), balance => Math.Abs(balance.Quantity));
+        ParameterProbe.Check("SpotUsd", CollateralAsset.PriceBounds, value => new CollateralAsset("X", "A", value, 1), asset => asset.PriceUsd(-1));
+        ParameterProbe.Check("TimeWeightedUsd", CollateralAsset.PriceBounds, value => new CollateralAsset("X", "A", 1, value), asset => asset.PriceUsd(1));
         Should.Throw<ArgumentOutOfRangeException>(() => new CollateralAsset("X", "A", 1, 1, CapUsd: -1)).ParamName.ShouldBe("CapUsd");
         ParameterProbe.Check("PortfolioCorrelation", CollateralAsset.PortfolioCorrelationBounds, value => new CollateralAsset("X", "A", 1, 1, value), TestCollateral.Rule.WrongWay.CorrelationHaircut);
     }

@@ -25,6 +25,10 @@ public sealed class ConcentrationRuleTests
     }
 
     [Fact]
+    public void A_share_beyond_all_measure_is_a_number() =>
+        new ConcentrationRule(0.1, 0, 4, 0.3).Fraction(1e15, double.Epsilon).ShouldBe(0);
+
+    [Fact]
     public void The_amount_rises_with_size_is_convex_below_the_cap_and_never_above_it() =>
         Check.One(Config.QuickThrowOnFailure, Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
         {

@@ -114,6 +114,23 @@ public sealed class DepthProfileTests
         }
     }
 
+    // The worst book that is let in, and the largest size: price and quantity at their bounds.
+    [Fact]
+    public void The_dearest_and_thinnest_book_still_has_a_finite_cost()
+    {
+        var (price, least) = (DepthProfile.PriceBounds.High, DepthProfile.LevelBounds.Low);
+        var thin = DepthProfile.FromBook([new(DepthProfile.PriceBounds.Low, least)], [new(price, least)]);
+        double.IsFinite(thin.CostUsd(DepthSide.Asks, DepthProfile.QuantityBounds.High)).ShouldBeTrue();
+        var market = new UnwindMarket(thin, 10, least, DepthProfile.QuantityBounds.High, 10, 10);
+        double.IsFinite(TestUnwind.Rule.Of(market, new(-DepthProfile.QuantityBounds.High)).TotalUsd).ShouldBeTrue();
+        Should.Throw<ArgumentOutOfRangeException>(() => DepthProfile.FromBook([new(99, least / 2)], [new(101, 1)])).ParamName.ShouldBe("bids[0].QuantityCoin");
+        Should.Throw<ArgumentOutOfRangeException>(() => DepthProfile.FromBook([new(99, 1)], [new(price * 2, 1)])).ParamName.ShouldBe("asks[0].PriceUsd");
+    }
+
+    [Fact]
+    public void A_difference_of_bands_that_is_only_rounding_is_no_piece() =>
+        DepthProfile.FromBands(99.9, 100.1, [new(0.005, 997), new(0.01, Math.BitIncrement(997))], [new(0.01, 1)]).CostUsd(DepthSide.Bids, 10).ShouldBe(3, 1e-9);
+
     [Fact]
     public void A_book_that_is_none_is_refused()
     {

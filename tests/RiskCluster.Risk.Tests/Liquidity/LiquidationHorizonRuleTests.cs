@@ -85,6 +85,8 @@ public sealed class LiquidationHorizonRuleTests
             Should.Throw<ArgumentOutOfRangeException>(() => new UnwindMarket(TestDepth.Even, 1, 1, 1, 1, value)).ParamName.ShouldBe("CongestionFactor");
         }
 
-        Should.Throw<ArgumentOutOfRangeException>(() => new UnwindMarket(TestDepth.Even, 1, 0, 1, 1, 1)).ParamName.ShouldBe("VolumeCoinPerDay");
+        ParameterProbe.Check("VolDaily", UnwindMarket.VolDailyBounds, value => new UnwindMarket(TestDepth.Even, value, 1, 1, 1, 1), market => TestUnwind.Rule.Of(market, new(800)).TotalUsd);
+        ParameterProbe.Check("VolumeCoinPerDay", DepthProfile.LevelBounds, value => new UnwindMarket(TestDepth.Even, 1, value, 1, 1, 1), market => TestUnwind.Rule.Of(market, new(800)).TotalUsd);
+        ParameterProbe.Check("OpenInterestCoin", DepthProfile.QuantityBounds, value => new UnwindMarket(TestDepth.Even, 1, 1, value, 1, 1), market => TestUnwind.Rule.Of(market, new(800)).TotalUsd);
     }
 }

@@ -106,7 +106,7 @@ public sealed class UnwindRuleTests
         ParameterProbe.Check("ImpactCoefficient", UnwindRule.ImpactCoefficientBounds, value => new UnwindRule(value, 3, 4, TestUnwind.Horizon, TestUnwind.Concentration), Figure);
         ParameterProbe.Check("MaxVolRegime", UnwindRule.MaxVolRegimeBounds, value => new UnwindRule(1, value, 4, TestUnwind.Horizon, TestUnwind.Concentration), Figure);
         ParameterProbe.Check("MaxCongestion", UnwindRule.MaxCongestionBounds, value => new UnwindRule(1, 3, value, TestUnwind.Horizon, TestUnwind.Concentration), Figure);
-        Should.Throw<ArgumentOutOfRangeException>(() => new UnwindExposure(double.NaN)).ParamName.ShouldBe("NetDeltaCoin");
+        ParameterProbe.Check("NetDeltaCoin", UnwindExposure.NetDeltaCoinBounds, value => new UnwindExposure(value), exposure => TestUnwind.Rule.Of(TestUnwind.Market, exposure).TotalUsd);
         Should.Throw<ArgumentOutOfRangeException>(() => new UnwindExposure(1, -1)).ParamName.ShouldBe("VegaSpreadUsd");
         Should.Throw<ArgumentOutOfRangeException>(() => new UnwindLeg("X", double.NaN, 1, 0, 0)).ParamName.ShouldBe("Quantity");
         Should.Throw<ArgumentOutOfRangeException>(() => new UnwindLeg("X", 1, double.NaN, 0, 0)).ParamName.ShouldBe("DeltaCoin");
