@@ -23,27 +23,24 @@ internal sealed unsafe class BenchKernels : IDisposable
         pnl = new(BlockPortfolios * stride);
     }
 
-    public void Fill() => setup.Fill();
-
-    public void Net()
+    /// <summary>All kernels in the order of the cycle and on the same data: fill, then net and tails block by block.</summary>
+    public void Run()
     {
-        var starts = setup.Book.LotStart;
+        setup.Fill();
         for (var first = 0; first < setup.Book.PortfolioCount; first += BlockPortfolios)
-            for (var tile = 0; tile < setup.Arrays.TileCount; tile++)
-                for (var p = first; p < Math.Min(first + BlockPortfolios, setup.Book.PortfolioCount); p++)
-                    NettingKernel.Net(setup.Arrays.Tile(tile), slots.Start + starts[p], lots.Start + starts[p], starts[p + 1] - starts[p], pnl.Start + (p - first) * stride + tile * NettingKernel.TileScenarios);
+        {
+            NetBlock(first);
+            TailBlock(first);
+        }
     }
 
-    public void Tail()
+    /// <summary>Refill alone.</summary>
+    public void Fill() => setup.Fill();
+
+    /// <summary>Netting alone.</summary>
+    public void Net()
     {
-        var stress = setup.Arrays.Scenarios.StressCount;
-        var history = setup.Arrays.ScenarioCount - stress;
-        for (var p = 0; p < setup.Book.PortfolioCount; p++)
-        {
-            var row = pnl.Start + p % BlockPortfolios * stride;
-            TailKernel.Min(row, stress);
-            TailKernel.MeanOfWorst(row + stress, history, history * 0.01);
-        }
+        for (var first = 0; first < setup.Book.PortfolioCount; first += BlockPortfolios) NetBlock(first);
     }
 
     public void Dispose()
@@ -51,5 +48,27 @@ internal sealed unsafe class BenchKernels : IDisposable
         slots.Dispose();
         lots.Dispose();
         pnl.Dispose();
+    }
+
+    private int Last(int first) => Math.Min(first + BlockPortfolios, setup.Book.PortfolioCount);
+
+    private void NetBlock(int first)
+    {
+        var starts = setup.Book.LotStart;
+        for (var tile = 0; tile < setup.Arrays.TileCount; tile++)
+            for (var p = first; p < Last(first); p++)
+                NettingKernel.Net(setup.Arrays.Tile(tile), slots.Start + starts[p], lots.Start + starts[p], starts[p + 1] - starts[p], pnl.Start + (p - first) * stride + tile * NettingKernel.TileScenarios);
+    }
+
+    private void TailBlock(int first)
+    {
+        var stress = setup.Arrays.Scenarios.StressCount;
+        var history = setup.Arrays.ScenarioCount - stress;
+        for (var p = first; p < Last(first); p++)
+        {
+            var row = pnl.Start + (p - first) * stride;
+            TailKernel.Min(row, stress);
+            TailKernel.MeanOfWorst(row + stress, history, history * 0.01);
+        }
     }
 }

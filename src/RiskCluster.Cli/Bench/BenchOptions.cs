@@ -6,4 +6,7 @@ public sealed record BenchOptions(bool IsShort)
 {
     /// <summary>How many interleaved rounds each measurement takes its median over.</summary>
     public int Rounds => IsShort ? 7 : 25;
+
+    /// <summary>How many margin cycles allocation is counted over.</summary>
+    public int AllocationCycles => IsShort ? 100 : 300;
 }

@@ -6,7 +6,7 @@ using RiskCluster.Risk.Scenarios;
 
 namespace RiskCluster.Cli.Bench;
 
-/// <summary>The made-up book that the benchmarks margin: the shapes of PERFORMANCE, seeded, so that every run measures the same work.</summary>
+/// <summary>The made-up book that the benchmarks margin: seeded, so that every run measures the same work.</summary>
 internal static class BenchWorkload
 {
     /// <summary>Lots of an account.</summary>
@@ -25,17 +25,16 @@ internal static class BenchWorkload
     public static RiskModelRequirement Rules { get; } = new(0.99, 1, 0.8);
 
     /// <summary>BTC options: calls and puts at 50 strikes an expiry, as many expiries as it takes.</summary>
-    /// <param name="count">Even.</param>
-    /// <param name="pairs">False: calls only, at twice the strikes, so that no two share a kernel pass.</param>
-    public static ImmutableArray<Instrument> Instruments(int count, bool pairs = true)
+    /// <param name="count">Even: every call has its put.</param>
+    public static ImmutableArray<Instrument> Instruments(int count)
     {
         var instruments = ImmutableArray.CreateBuilder<Instrument>(count);
         for (var i = 0; i < count; i++)
         {
-            var strikeIndex = pairs ? i / 2 : i;
+            var strikeIndex = i / 2;
             var strike = Math.Round(Spot * (0.4 + 1.6 * (strikeIndex % StrikesAnExpiry) / StrikesAnExpiry));
             var expiry = Expiry(strikeIndex / StrikesAnExpiry);
-            var type = pairs && i % 2 == 1 ? 'P' : 'C';
+            var type = i % 2 == 0 ? 'C' : 'P';
             instruments.Add(InstrumentName.Parse(FormattableString.Invariant($"BTC-{InstrumentName.FormatExpiry(expiry)}-{strike}-{type}")));
         }
 

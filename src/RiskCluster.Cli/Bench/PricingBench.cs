@@ -12,19 +12,17 @@ namespace RiskCluster.Cli.Bench;
 internal static class PricingBench
 {
     private const int InstrumentCount = 1_000;
-    private const int ScenarioCount = 1_033;
-    private const int ExpiryCount = 10;
+    private const int ScenarioCount = BenchWorkload.Scenarios;
     private const double Prices = (double)InstrumentCount * ScenarioCount;
-    private static readonly UnixTime AsOf = UnixTime.FromUtc(2026, 2, 5, 12);
 
     private delegate double Pricer(OptionType type, double forward, double strike, double volAnnual, double maturityYears);
 
     /// <summary>Measures and yields the rows one by one.</summary>
     public static IEnumerable<BenchRow> Run(BenchOptions options)
     {
-        var market = Market();
-        var instruments = Options(market);
-        var scenarios = Scenarios();
+        var market = BenchWorkload.Market();
+        var instruments = BenchWorkload.Instruments(InstrumentCount);
+        var scenarios = BenchWorkload.ScenarioSet();
         using var single = new RiskArrays(instruments, scenarios, new() { SharesParityPairs = false });
         using var paired = new RiskArrays(instruments, scenarios);
         single.Refill(market);
@@ -86,49 +84,5 @@ internal static class PricingBench
                 row[s] = shocks.Dampening[s] * toUsd * (shocked - present);
             }
         }
-    }
-
-    private static MarketSnapshot Market()
-    {
-        const double IndexPrice = 64_000;
-        var expiries = Enumerable.Range(0, ExpiryCount).Select(i =>
-        {
-            var expiry = new UnixTime(AsOf.Milliseconds + (long)(UnixTime.MillisecondsPerDay * Math.Pow(1.8, i + 1)));
-            var years = AsOf.YearsUntil(expiry);
-            var variance = 0.5 * 0.5 * years;
-            var smile = new VolSlice(new RawSvi(0.8 * variance, 0.3 * variance, -0.2, 0, 0.4), years);
-            return new ExpiryMarket(expiry, IndexPrice * Math.Exp(0.05 * years), 0.05, smile);
-        });
-        return new("BTC", AsOf, 1, IndexPrice, IndexPrice * 1.0005, 0.0001, [.. expiries]);
-    }
-
-    private static ImmutableArray<Instrument> Options(MarketSnapshot market)
-    {
-        var options = ImmutableArray.CreateBuilder<Instrument>(InstrumentCount);
-        for (var i = 0; i < InstrumentCount; i++)
-        {
-            var expiry = market.Expiries[i / 2 % ExpiryCount].Expiry;
-            var strike = 25_000 + 2_000 * (i / (2 * ExpiryCount));
-            var type = i % 2 == 0 ? OptionType.Call : OptionType.Put;
-            options.Add(new($"BTC-{expiry.Milliseconds}-{strike}-{type}", "BTC", InstrumentKind.Option, Settlement.Inverse, type, strike, expiry, 1));
-        }
-
-        return options.MoveToImmutable();
-    }
-
-    private static ScenarioSet Scenarios()
-    {
-        double[] Column(Func<int, double> at) => [.. Enumerable.Range(0, ScenarioCount).Select(at)];
-        var shocks = new UnderlyingShocks(
-            "BTC",
-            Column(s => Math.Exp(0.8 * (s * 619 % ScenarioCount / (double)ScenarioCount - 0.5))),
-            Column(s => (s % 3 - 1) * 0.4),
-            Column(s => s < 100 ? 0 : 1 / 365.0),
-            Column(s => s < 20 ? 0.3 : 1));
-        return new(
-            [.. Enumerable.Range(0, ScenarioCount).Select(s => $"s{s}")],
-            [.. Enumerable.Range(0, ScenarioCount).Select(s => s < 100 ? ScenarioKind.Grid : ScenarioKind.Historical)],
-            new VolShockScaling(0.3, 0.13, 1),
-            [shocks]);
     }
 }

@@ -63,7 +63,7 @@ internal static class ChainImport
     private static string Describe(ImportedChain chain, string name)
     {
         var errors = chain.Errors;
-        return FormattableString.Invariant(
-            $"{name}: {chain.Options} options, {chain.Expiries} expiries, median fit error {100 * errors.MedianVol:F3} vol points, arbitrage: {chain.Count(SliceStatus.Repaired)} repaired, {chain.Count(SliceStatus.Refused)} refused");
+        var content = FormattableString.Invariant($"{chain.Options} options, {chain.Expiries} expiries, median fit error {100 * errors.MedianVol:F3} vol points");
+        return $"{name}: {content}, arbitrage: {chain.Count(SliceStatus.Repaired)} slices repaired, {chain.Count(SliceStatus.Refused)} refused";
     }
 }

@@ -12,15 +12,19 @@ internal static class ChainReport
 
     public static void Write(ImportedChain chain, TextWriter output)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (!ReferenceEquals(output, Console.Out) || Console.IsOutputRedirected) console.Profile.Width = Width;
+        var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
+        var settings = new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No };
+        var console = AnsiConsole.Create(settings);
+        if (!isTerminal) console.Profile.Width = Width;
         foreach (var (market, build) in chain.Chains.Zip(chain.Builds)) console.Write(TableOf(market, build));
 
         var errors = chain.Errors;
-        output.WriteLine(FormattableString.Invariant(
-            $"{chain.Options} options, {chain.Expiries} expiries: {chain.Count(SliceStatus.Fitted)} fitted, {chain.Count(SliceStatus.Repaired)} repaired, {chain.Count(SliceStatus.Refused)} refused"));
-        output.WriteLine(FormattableString.Invariant(
-            $"surface against mark vols, {errors.Quotes} out-of-the-money options over two days: median {100 * errors.MedianVol:F3}, 95th percentile {100 * errors.Percentile95Vol:F3} vol points"));
+        var (fitted, repaired, refused) = (chain.Count(SliceStatus.Fitted), chain.Count(SliceStatus.Repaired), chain.Count(SliceStatus.Refused));
+        output.WriteLine(FormattableString.Invariant($"{chain.Options} options, {chain.Expiries} expiries: {fitted} fitted, {repaired} repaired, {refused} refused"));
+        output.WriteLine("p50, p95: surface against mark vols in vol points, out-of-the-money options within the wing clamp; g and calendar: before repair");
+        var all = FormattableString.Invariant($"median {100 * errors.MedianVol:F3}, 95th percentile {100 * errors.Percentile95Vol:F2} of all {errors.Quotes}");
+        var within = FormattableString.Invariant($"95th percentile {100 * errors.Percentile95WithinWingsVol:F2} of the {errors.WithinWings} within the clamp");
+        output.WriteLine($"over two days to expiry: {all}, {within}");
     }
 
     private static Table TableOf(OptionChain chain, MarketBuild build)
@@ -45,8 +49,8 @@ internal static class ChainReport
             fit.Forward.Source switch { ForwardSource.PutCallParity => "parity", ForwardSource.FutureMark => "future", _ => "index" },
             Format(expiry.Quotes.Length, "F0"),
             Format(100 * snapshot.Surface.Vol(forward, forward, expiry.Expiry), "F2"),
-            Format(100 * errors.MedianVol, "F3"),
-            Format(100 * errors.Percentile95Vol, "F3"),
+            Format(100 * errors.MedianWithinWingsVol, "F3"),
+            Format(100 * errors.Percentile95WithinWingsVol, "F3"),
             fit.Status == SliceStatus.Refused ? $"refused: {fit.Refusal}" : fit.Status.ToString(),
             Format(fit.ButterflyBefore.Value, "F4"),
             Format(fit.CalendarBefore.Value, "E1"),

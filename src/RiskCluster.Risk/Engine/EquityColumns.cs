@@ -14,6 +14,8 @@ internal sealed class EquityColumns
     private readonly RiskArrays arrays;
     private readonly double[] unitUsd;
     private readonly double[] indexUsd;
+    private readonly double[] cashUsd;
+    private readonly double[] coins;
 
     public EquityColumns(MarginBook book, RiskArrays arrays)
     {
@@ -21,6 +23,9 @@ internal sealed class EquityColumns
         this.arrays = arrays;
         unitUsd = new double[book.Instruments.Length];
         indexUsd = new double[book.Underlyings.Length];
+        // Side by side for the pass over all portfolios.
+        cashUsd = [.. Enumerable.Range(0, book.PortfolioCount).Select(portfolio => book.EntryOf(portfolio).CashUsd)];
+        coins = [.. Enumerable.Range(0, book.PortfolioCount).SelectMany(portfolio => book.EntryOf(portfolio).Coins)];
     }
 
     /// <summary>Takes the marks of one underlying, after its risk arrays were refilled.</summary>
@@ -36,23 +41,29 @@ internal sealed class EquityColumns
         }
     }
 
-    /// <summary>Equity in USD, summed in the order of the lots.</summary>
+    /// <summary>Equity in USD: even and odd lots summed apart, as the screen does, so that both see the same digits.</summary>
     public double EquityUsd(int portfolio)
     {
-        var lotsUsd = 0.0;
+        double even = 0, odd = 0;
         var slots = book.Slots;
         var lots = book.Lots;
-        var end = book.LotStart[portfolio + 1];
-        for (var i = book.LotStart[portfolio]; i < end; i++) lotsUsd += lots[i] * unitUsd[slots[i]];
-        return EntryUsd(portfolio) + lotsUsd;
+        var start = book.LotStart[portfolio];
+        for (var i = start; i < book.LotStart[portfolio + 1]; i++)
+        {
+            var valueUsd = lots[i] * unitUsd[slots[i]];
+            if ((i - start) % 2 == 0) even += valueUsd;
+            else odd += valueUsd;
+        }
+
+        return EntryUsd(portfolio) + (even + odd);
     }
 
     /// <summary>The part of equity that does not come from the lots' marks: cash, and coins at the index.</summary>
     public double EntryUsd(int portfolio)
     {
-        var entry = book.EntryOf(portfolio);
-        var usd = entry.CashUsd;
-        for (var u = 0; u < indexUsd.Length; u++) usd += entry.Coins[u] * indexUsd[u];
+        var usd = cashUsd[portfolio];
+        var first = portfolio * indexUsd.Length;
+        for (var u = 0; u < indexUsd.Length; u++) usd += coins[first + u] * indexUsd[u];
         return usd;
     }
 

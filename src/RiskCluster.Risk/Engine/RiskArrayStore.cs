@@ -3,13 +3,13 @@ namespace RiskCluster.Risk.Engine;
 /// <summary>The figures that a fill writes, by instrument.</summary>
 internal sealed unsafe class RiskArrayStore : IDisposable
 {
-    private readonly AlignedSingles rows;
+    private readonly AlignedMemory<float> rows;
 
     public RiskArrayStore(int instrumentCount, int scenarioCount)
     {
         InstrumentCount = instrumentCount;
         TileCount = ShockColumns.Tiles(scenarioCount);
-        rows = new AlignedSingles(checked(TileCount * instrumentCount * ShockColumns.TileLength));
+        rows = new((long)TileCount * instrumentCount * ShockColumns.TileLength);
         Status = new Unavailable?[instrumentCount];
         MaxAbs = new float[instrumentCount];
         MarkUsd = new double[instrumentCount];
@@ -41,7 +41,7 @@ internal sealed unsafe class RiskArrayStore : IDisposable
     public double[] ThetaUsdPerDay { get; }
 
     /// <summary>The tile's rows, [instrument][64].</summary>
-    public float* Tile(int tile) => rows.Pointer + (nint)tile * InstrumentCount * ShockColumns.TileLength;
+    public float* Tile(int tile) => rows.Start + (nint)tile * InstrumentCount * ShockColumns.TileLength;
 
     /// <summary>The 64 floats of an instrument in a tile.</summary>
     public float* Row(int tile, int instrument) => Tile(tile) + (nint)instrument * ShockColumns.TileLength;

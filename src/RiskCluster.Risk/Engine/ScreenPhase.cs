@@ -125,17 +125,24 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
     {
         unchecked
         {
-            var lotsUsd = 0.0;
-            var magnitudeUsd = 0.0;
-            for (var i = start; i < end; i++)
+            // Two chains of sums, even and odd lots: one would wait for its own last addition.
+            double even = 0, odd = 0, evenMagnitude = 0, oddMagnitude = 0;
+            var i = start;
+            for (; i + 1 < end; i += 2)
             {
-                var slot = slots.Start[i];
-                var lot = exactLots.Start[i];
-                lotsUsd += lot * unitUsd.Start[slot];
-                magnitudeUsd += Math.Abs(lot) * largestUsd.Start[slot];
+                even += exactLots.Start[i] * unitUsd.Start[slots.Start[i]];
+                odd += exactLots.Start[i + 1] * unitUsd.Start[slots.Start[i + 1]];
+                evenMagnitude += Math.Abs(exactLots.Start[i]) * largestUsd.Start[slots.Start[i]];
+                oddMagnitude += Math.Abs(exactLots.Start[i + 1]) * largestUsd.Start[slots.Start[i + 1]];
             }
 
-            return (lotsUsd, magnitudeUsd);
+            if (i < end)
+            {
+                even += exactLots.Start[i] * unitUsd.Start[slots.Start[i]];
+                evenMagnitude += Math.Abs(exactLots.Start[i]) * largestUsd.Start[slots.Start[i]];
+            }
+
+            return (even + odd, evenMagnitude + oddMagnitude);
         }
     }
 

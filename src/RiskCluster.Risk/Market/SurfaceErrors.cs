@@ -7,10 +7,17 @@ namespace RiskCluster.Risk.Market;
 /// <param name="MedianVol">Median absolute error; NaN when there was nothing to compare.</param>
 /// <param name="Percentile95Vol">95th percentile of the absolute error. It is large: beyond the wing clamp the surface is flat by rule while marks go on rising.</param>
 /// <param name="WithinWings">Options on this side of the wing clamp of their slice.</param>
+/// <param name="MedianWithinWingsVol">Median over those.</param>
 /// <param name="Percentile95WithinWingsVol">95th percentile over those.</param>
-public readonly record struct SurfaceErrors(int Quotes, double MedianVol, double Percentile95Vol, int WithinWings, double Percentile95WithinWingsVol)
+public readonly record struct SurfaceErrors(
+    int Quotes,
+    double MedianVol,
+    double Percentile95Vol,
+    int WithinWings,
+    double MedianWithinWingsVol,
+    double Percentile95WithinWingsVol)
 {
-    /// <summary>Chains are compared over options with more life than this: the vol of the last two days is a bet on hours, and a vol point of it is worth next to nothing.</summary>
+    /// <summary>Chains are compared over options with more life than this: in the last two days a vol point is worth next to nothing.</summary>
     public const double LeastMaturityYears = 2.0 / 365;
 
     /// <summary>Compares each chain with the snapshot that was built from it; all options count alike.</summary>
@@ -35,7 +42,7 @@ public readonly record struct SurfaceErrors(int Quotes, double MedianVol, double
         var sorted = errors.OrderBy(item => item.Error).ToArray();
         double[] all = [.. sorted.Select(item => item.Error)];
         double[] within = [.. sorted.Where(item => item.IsWithinWings).Select(item => item.Error)];
-        return new(all.Length, Quantile(all, 0.5), Quantile(all, 0.95), within.Length, Quantile(within, 0.95));
+        return new(all.Length, Quantile(all, 0.5), Quantile(all, 0.95), within.Length, Quantile(within, 0.5), Quantile(within, 0.95));
     }
 
     private static IEnumerable<(double Error, bool IsWithinWings)> Errors(ChainExpiry expiry, MarketSnapshot snapshot)
@@ -51,5 +58,6 @@ public readonly record struct SurfaceErrors(int Quotes, double MedianVol, double
     }
 
     /// <summary>The smallest value that at least the given part of all values does not exceed.</summary>
-    private static double Quantile(double[] sorted, double part) => sorted.Length == 0 ? double.NaN : sorted[Math.Max((int)Math.Ceiling(part * sorted.Length) - 1, 0)];
+    private static double Quantile(double[] sorted, double part) =>
+        sorted.Length == 0 ? double.NaN : sorted[Math.Max((int)Math.Ceiling(part * sorted.Length) - 1, 0)];
 }

@@ -8,9 +8,9 @@ namespace RiskCluster.Cli.Tests.Margining;
 public sealed class MarginCommandTests : IDisposable
 {
     private static readonly string Demo = Path.Combine(SharedData.RepositoryRoot, "deploy", "demo");
-    private readonly string folder = Directory.CreateTempSubdirectory("riskcluster-margin").FullName;
+    private readonly TemporaryFolder folder = new();
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     [Trait("Rule", "MRG-1")]
@@ -48,7 +48,7 @@ public sealed class MarginCommandTests : IDisposable
         var document = JsonNode.Parse(File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "src/RiskCluster.Risk/Models/riskcluster-1.json")))!;
         document["grid"]!["vol_up"] = 1.5;
         document["requirement"]!["maintenance_factor"] = 0.5;
-        var model = Write("model.json", document.ToJsonString());
+        var model = folder.Write("model.json", document.ToJsonString());
         var before = Margin().GetProperty("accounts")[2];
         var after = Margin("--model", model).GetProperty("accounts")[2];
         Usd(after, "initial_margin").ShouldBeGreaterThan(1.05 * Usd(before, "initial_margin"), "short puts lose when vol rises");
@@ -81,7 +81,7 @@ public sealed class MarginCommandTests : IDisposable
     [InlineData("""{"accounts": [{"venue": "v", "account": "a", "cash_usd": 0, "positions": []}, {"venue": "v", "account": "a", "cash_usd": 0, "positions": []}]}""", "$.accounts[1]: account v/a comes twice")]
     public void A_bad_portfolio_is_refused_in_one_line(string json, params string[] parts)
     {
-        var file = Write("portfolio.json", json);
+        var file = folder.Write("portfolio.json", json);
         CommandRun.Of("margin", "--portfolio", file, "--market", Path.Combine(Demo, "market.json"), "--json").ShouldBeRefusedWith([file, .. parts]);
     }
 
@@ -101,7 +101,7 @@ public sealed class MarginCommandTests : IDisposable
     {
         var text = File.ReadAllText(Path.Combine(Demo, "market.json"));
         text.ShouldContain(from);
-        var file = Write("market.json", text.Replace(from, to, StringComparison.Ordinal));
+        var file = folder.Write("market.json", text.Replace(from, to, StringComparison.Ordinal));
         CommandRun.Of("margin", "--portfolio", Path.Combine(Demo, "portfolio.json"), "--market", file).ShouldBeRefusedWith([file, .. parts]);
     }
 
@@ -112,7 +112,7 @@ public sealed class MarginCommandTests : IDisposable
         var market = Path.Combine(Demo, "market.json");
         CommandRun.Of("margin", "--portfolio", "nowhere.json", "--market", market).ShouldBeRefusedWith("nowhere.json: no such file");
         CommandRun.Of("margin", "--portfolio", portfolio, "--market", market, "--model", "nobody").ShouldBeRefusedWith("nobody: neither a file nor a model");
-        var model = Write("model.json", File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "src/RiskCluster.Risk/Models/riskcluster-1.json")).Replace("\"vol_up\": 0.5", "\"vol_up\": 50", StringComparison.Ordinal));
+        var model = folder.Write("model.json", File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "src/RiskCluster.Risk/Models/riskcluster-1.json")).Replace("\"vol_up\": 0.5", "\"vol_up\": 50", StringComparison.Ordinal));
         CommandRun.Of("margin", "--portfolio", portfolio, "--market", market, "--model", model).ShouldBeRefusedWith(model, "$.grid.vol_up");
         CommandRun.Of("margin", "--portfolio", portfolio).ShouldBeRefusedWith("--market");
         CommandRun.Of("margins").ExitCode.ShouldBe(CommandLine.BadInput);
@@ -126,11 +126,4 @@ public sealed class MarginCommandTests : IDisposable
     }
 
     private static double Usd(JsonElement element, string name) => double.Parse(element.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
-
-    private string Write(string name, string text)
-    {
-        var file = Path.Combine(folder, name);
-        File.WriteAllText(file, text);
-        return file;
-    }
 }

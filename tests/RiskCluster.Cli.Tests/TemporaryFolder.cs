@@ -1,6 +1,6 @@
-namespace RiskCluster.Cli.Tests.Data;
+namespace RiskCluster.Cli.Tests;
 
-/// <summary>A folder that is gone after the test.</summary>
+/// <summary>A folder of its own for one test, gone with it.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("riskcluster-").FullName;
@@ -10,6 +10,12 @@ internal sealed class TemporaryFolder : IDisposable
     public string Write(string name, string text)
     {
         System.IO.File.WriteAllText(File(name), text);
+        return File(name);
+    }
+
+    public string Write(string name, byte[] bytes)
+    {
+        System.IO.File.WriteAllBytes(File(name), bytes);
         return File(name);
     }
 

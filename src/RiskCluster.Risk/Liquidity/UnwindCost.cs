@@ -1,0 +1,41 @@
+namespace RiskCluster.Risk.Liquidity;
+
+/// <summary>The cost of an unwind, part by part (MODEL MRG-5, MRG-10). All amounts >= 0.</summary>
+public sealed record UnwindCost
+{
+    /// <summary>Signed coins, long positive.</summary>
+    public required double NetDeltaCoin { get; init; }
+
+    /// <summary>Coins at the mid, USD.</summary>
+    public required double NotionalUsd { get; init; }
+
+    /// <summary>How long it takes, and by how much that scales the scan requirement.</summary>
+    public required LiquidationHorizon Horizon { get; init; }
+
+    /// <summary>From the mid to the best price, USD.</summary>
+    public required double HalfSpreadUsd { get; init; }
+
+    /// <summary>From the best price down the book, USD.</summary>
+    public required double WalkUsd { get; init; }
+
+    /// <summary>How the market answers, USD.</summary>
+    public required double ImpactUsd { get; init; }
+
+    /// <summary>Leaving the options' volatility, USD.</summary>
+    public required double VegaSpreadUsd { get; init; }
+
+    /// <summary>Applied; >= 1.</summary>
+    public required double VolRegime { get; init; }
+
+    /// <summary>Applied; >= 1.</summary>
+    public required double CongestionFactor { get; init; }
+
+    /// <summary>Add-on against open interest, USD.</summary>
+    public required double ConcentrationUsd { get; init; }
+
+    /// <summary>VolRegime x CongestionFactor x (HalfSpread + Walk + Impact + VegaSpread), USD.</summary>
+    public double TradingUsd => VolRegime * CongestionFactor * (HalfSpreadUsd + WalkUsd + ImpactUsd + VegaSpreadUsd);
+
+    /// <summary>Trading and concentration together, USD.</summary>
+    public double TotalUsd => TradingUsd + ConcentrationUsd;
+}

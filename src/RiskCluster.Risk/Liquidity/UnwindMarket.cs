@@ -1,0 +1,34 @@
+using RiskCluster.Risk.Margin;
+
+namespace RiskCluster.Risk.Liquidity;
+
+/// <summary>What the unwind of one underlying meets (MODEL MRG-5). Immutable.</summary>
+/// <param name="Depth">The order book.</param>
+/// <param name="VolDaily">Volatility of one day's return; within [0, 10].</param>
+/// <param name="VolumeCoinPerDay">Coins that trade on an average day; within [1e-12, 1e15].</param>
+/// <param name="OpenInterestCoin">Coins of open positions, one side counted; within [0, 1e15].</param>
+/// <param name="VolRegime">Volatility now over its normal level; >= 0. Below 1 is no relief.</param>
+/// <param name="CongestionFactor">Cost of trading now over its normal level, 1 without congestion; >= 0. Below 1 is no relief.</param>
+public sealed record UnwindMarket(DepthProfile Depth, double VolDaily, double VolumeCoinPerDay, double OpenInterestCoin, double VolRegime, double CongestionFactor)
+{
+    internal static readonly Interval VolDailyBounds = Interval.Closed(0, 10);
+
+    /// <summary>Volatility of one day's return.</summary>
+    public double VolDaily { get; } = VolDaily.Within(VolDailyBounds);
+
+    /// <summary>Coins a day.</summary>
+    public double VolumeCoinPerDay { get; } = VolumeCoinPerDay.Within(DepthProfile.LevelBounds);
+
+    /// <summary>Coins.</summary>
+    public double OpenInterestCoin { get; } = OpenInterestCoin.Within(DepthProfile.QuantityBounds);
+
+    /// <summary>1 is normal.</summary>
+    public double VolRegime { get; } = VolRegime.NotNegative();
+
+    /// <summary>1 is normal.</summary>
+    public double CongestionFactor { get; } = CongestionFactor.NotNegative();
+
+    /// <summary>The side that a position is unwound against: bids for a long.</summary>
+    /// <param name="netQuantityCoin">Signed coins, long positive.</param>
+    public static DepthSide SideFor(double netQuantityCoin) => netQuantityCoin >= 0 ? DepthSide.Bids : DepthSide.Asks;
+}
