@@ -32,9 +32,16 @@ internal static class ModelMarketFile
         1,
         snapshots.ToImmutableSortedDictionary(
             snapshot => snapshot.Underlying,
-            snapshot => new UnderlyingQuote(snapshot.Underlying, new(snapshot.IndexPrice), new(snapshot.PerpetualPrice), snapshot.FundingRate8h, [.. snapshot.Expiries.Select(expiry => Of(snapshot.AsOf, expiry))]),
+            Of,
             StringComparer.Ordinal),
         ImmutableSortedDictionary<string, AssetQuote>.Empty);
+
+    private static UnderlyingQuote Of(MarketSnapshot snapshot) => new(
+        snapshot.Underlying,
+        new(snapshot.IndexPrice),
+        new(snapshot.PerpetualPrice),
+        snapshot.FundingRate8h,
+        [.. snapshot.Expiries.Select(expiry => Of(snapshot.AsOf, expiry))]);
 
     private static ExpiryQuote Of(UnixTime asOf, ExpiryMarket expiry) => new(
         expiry.Expiry,
@@ -67,7 +74,8 @@ internal static class ModelMarketFile
         var where = entry.SecondsToExpiry is null ? $"{path}.expiry" : $"{path}.seconds_to_expiry";
         if (!(seconds >= 0 && seconds <= 100 * UnixTime.SecondsPerYear)) throw new InputException(file, where, "must be 0 to 100 years away");
         MarketFile.RequirePositive(file, $"{path}.forward", entry.Forward);
-        if (entry.FixedForward is { } settled && !(settled >= 0 && settled <= entry.Forward)) throw new InputException(file, $"{path}.fixed_forward", "must be within [0, forward]");
+        if (entry.FixedForward is { } settled && !(settled >= 0 && settled <= entry.Forward))
+            throw new InputException(file, $"{path}.fixed_forward", "must be within [0, forward]");
         if (!(Math.Abs(entry.Rate) <= 10)) throw new InputException(file, $"{path}.rate", "must be a continuously compounded annual rate within [-10, 10]");
         RequireConfidence(file, $"{path}.forward_confidence", entry.ForwardConfidence);
         RequireConfidence(file, $"{path}.rate_confidence", entry.RateConfidence);

@@ -51,7 +51,13 @@ internal static class ModelPortfolioFile
         if (entry.SizeUnit == "usd" && !instrument.IsSizedInUsd) throw new InputException(file, $"{path}.size_unit", "only inverse futures and perpetuals are sized in usd");
         if (instrument.Kind != InstrumentKind.Perpetual && instrument.Kind != InstrumentKind.Future && (entry.UnrealisedFunding != 0 || entry.UnrealisedPnl != 0))
             throw new InputException(file, path, "only futures and perpetuals have unrealised funding or profit");
-        return new(instrument, entry.Size, entry.AveragePrice, entry.UnrealisedFunding + entry.UnrealisedPnl, entry.SizeUnit == "coin", entry.RiskArray is null ? null : new([.. entry.RiskArray]));
+        return new(
+            instrument,
+            entry.Size,
+            entry.AveragePrice,
+            entry.UnrealisedFunding + entry.UnrealisedPnl,
+            entry.SizeUnit == "coin",
+            entry.RiskArray is null ? null : new([.. entry.RiskArray]));
     }
 
     // A contract with an array of its own needs no name that says how to price it.

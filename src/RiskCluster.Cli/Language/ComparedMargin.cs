@@ -8,4 +8,5 @@ namespace RiskCluster.Cli.Language;
 /// <param name="MaintenanceMargin">Requirement.</param>
 /// <param name="WorstScenario">What binds.</param>
 /// <param name="Unavailable">Why there are no figures; null when there are.</param>
-internal sealed record ComparedMargin(string Model, string Portfolio, double? MarkValue, double? InitialMargin, double? MaintenanceMargin, string? WorstScenario, string? Unavailable);
+internal sealed record ComparedMargin(
+    string Model, string Portfolio, double? MarkValue, double? InitialMargin, double? MaintenanceMargin, string? WorstScenario, string? Unavailable);

@@ -8,7 +8,8 @@ internal static class LanguageTables
 {
     public static void Write(IAnsiConsole console, LanguageReport report, bool explain)
     {
-        var table = Terminal.Table($"{report.Document.Name} {report.Document.Version}", "portfolio", "unit", "#mark value", "#initial margin", "#maintenance", "#excess IM", "#excess MM", "worst scenario");
+        var title = $"{report.Document.Name} {report.Document.Version}";
+        var table = Terminal.Table(title, "portfolio", "unit", "#mark value", "#initial margin", "#maintenance", "#excess IM", "#excess MM", "worst scenario");
         foreach (var margin in report.Accounts.Concat(report.Owners))
         {
             var figure = margin.Margin;

@@ -23,7 +23,8 @@ internal static class ModelComparison
     /// <param name="marketFile">The market.</param>
     /// <param name="runEngineModel">Margins the accounts under a model that the engine runs tick by tick, given its text.</param>
     /// <param name="asJson">JSON instead of a table.</param>
-    public static int Run(TextWriter output, string models, string portfolioFile, string marketFile, Func<string, string, IEnumerable<ComparedMargin>> runEngineModel, bool asJson)
+    public static int Run(
+        TextWriter output, string models, string portfolioFile, string marketFile, Func<string, string, IEnumerable<ComparedMargin>> runEngineModel, bool asJson)
     {
         var accounts = ModelPortfolioFile.Read(portfolioFile);
         var market = LanguageRun.ReadMarket(marketFile);
@@ -34,7 +35,8 @@ internal static class ModelComparison
         return 0;
     }
 
-    private static List<ComparedMargin> Margins(string name, IReadOnlyList<ModelAccount> accounts, ModelMarket market, Func<string, string, IEnumerable<ComparedMargin>> runEngineModel)
+    private static List<ComparedMargin> Margins(
+        string name, IReadOnlyList<ModelAccount> accounts, ModelMarket market, Func<string, string, IEnumerable<ComparedMargin>> runEngineModel)
     {
         var text = ModelTexts.Compose(name, []);
         try

@@ -13,11 +13,12 @@ internal static class ModelEvaluation
         var scans = margin.Books.Select(book => ScanOf(margin, book)).ToList();
         var requirement = margin.Document.Single<ScanRequirement>() ?? ScanRequirement.Plain;
         var initialFactor = requirement.InitialFactor + margin.Document.All<IScanFactor>().Sum(entry => entry.Component.InitialExtra(margin));
-        var components = new List<ComponentMargin> { new(Scan, initialFactor * scans.Sum(scan => scan.Loss), requirement.MaintenanceFactor * scans.Sum(scan => scan.Loss)) };
+        var loss = scans.Sum(scan => scan.Loss);
+        var components = new List<ComponentMargin> { new(Scan, initialFactor * loss, requirement.MaintenanceFactor * loss) };
         foreach (var charge in margin.Document.All<ICharge>())
         {
             var (initial, maintenance) = charge.Component.IsScanned ? (initialFactor, requirement.MaintenanceFactor) : (1, 1);
-            components.AddRange(charge.Component.Charge(charge.Name, margin).Select(amount => new ComponentMargin(amount.Name, amount.Initial * initial, amount.Maintenance * maintenance)));
+            foreach (var amount in charge.Component.Charge(charge.Name, margin)) components.Add(new(amount.Name, amount.Initial * initial, amount.Maintenance * maintenance));
         }
 
         var initialMargin = components.Sum(component => component.Initial);

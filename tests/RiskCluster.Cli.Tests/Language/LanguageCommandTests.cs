@@ -41,11 +41,14 @@ public sealed class LanguageCommandTests : IDisposable
     [Trait("Rule", "MRG-9")]
     public void One_portfolio_under_every_model()
     {
-        var run = CommandRun.Of("margin", "--compare", "all", "--portfolio", Write("p.json", Portfolio), "--market", Write("m.json", Market), "--json", "--history", Path.Combine(SharedData.RepositoryRoot, "deploy/demo/history/daily.history.json.gz"));
+        var history = Path.Combine(SharedData.RepositoryRoot, "deploy/demo/history/daily.history.json.gz");
+        var run = CommandRun.Of(
+            "margin", "--compare", "all", "--portfolio", Write("p.json", Portfolio), "--market", Write("m.json", Market), "--json", "--history", history);
         run.ExitCode.ShouldBe(0, run.Error);
         using var rows = JsonDocument.Parse(run.Output);
         var byModel = rows.RootElement.EnumerateArray().ToLookup(row => row.GetProperty("model").GetString());
-        byModel.Select(group => group.Key).ShouldBe(["delta-based", "deribit-pm", "derive-pm2", "derive-standard", "fixed-percentage", "paradex-pm", "riskcluster-1", "span"], ignoreOrder: true);
+        byModel.Select(group => group.Key).ShouldBe(
+            ["delta-based", "deribit-pm", "derive-pm2", "derive-standard", "fixed-percentage", "paradex-pm", "riskcluster-1", "span"], ignoreOrder: true);
         foreach (var row in byModel.SelectMany(group => group))
         {
             row.GetProperty("unavailable").ValueKind.ShouldBe(JsonValueKind.Null);

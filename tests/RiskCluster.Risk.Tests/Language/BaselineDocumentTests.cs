@@ -1,4 +1,6 @@
+using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Language;
+using RiskCluster.Risk.Pricing;
 
 namespace RiskCluster.Risk.Tests.Language;
 
@@ -18,20 +20,20 @@ public sealed class BaselineDocumentTests
     [Trait("Rule", "MRG-9")]
     public void Delta_based_on_the_net_delta()
     {
-        var delta = 1 - 5 * Risk.Pricing.Black76.Greeks(Risk.Instruments.OptionType.Call, 70_000, 80_000, 0.6, 30.0 / 365).Delta;
+        var delta = 1 - 5 * Black76.Greeks(OptionType.Call, 70_000, 80_000, 0.6, 30.0 / 365).Delta;
         Book().Margin(ModelDocument.Load("delta-based")).InitialMargin.ShouldBe(0.15 * Math.Abs(delta) * 70_000, 1e-6);
     }
 
-    /// <summary>The example of docs.paradex.trade/risk/portfolio-margin: long one perpetual, short five calls of delta 0.3 gives net -0.5 and hedged 1.0, so 1,400 at 70,000.</summary>
+    /// <summary>
+    /// The example of docs.paradex.trade/risk/portfolio-margin: long one perpetual, short five calls of delta 0.3 gives net -0.5 and hedged 1.0, so 1,400 at 70,000.
+    /// </summary>
     [Fact]
     [Trait("Rule", "MRG-2")]
     public void Paradex_charges_a_hedged_book_for_its_delta()
     {
         var model = ModelPatch.Apply(
             "paradex-pm",
-            ("components.scenarios.moves", new[] { new { spot_ratio = 1, vol = "none" } }),
-            ("components.fees.linear", 0),
-            ("components.fees.option", 0));
+            ("components.scenarios.moves", new[] { new { spot_ratio = 1, vol = "none" } }));
         // 30 days at 60 % vol: the call of strike K has delta 0.3 where N(d1) = 0.3, d1 = -0.5244005127.
         var totalVol = 0.6 * Math.Sqrt(30.0 / 365);
         var strike = 70_000 * Math.Exp(0.5244005127080407 * totalVol + totalVol * totalVol / 2);
@@ -46,7 +48,7 @@ public sealed class BaselineDocumentTests
     public void Paradex_scans_a_perpetual_by_its_range_and_provides_for_funding()
     {
         var test = new TestCase("BTC", 70_000) { FundingRate8h = 0.0001 }.Hold("BTC_USDC-PERPETUAL", 1);
-        var margin = test.Margin(ModelDocument.Load("paradex-pm"));
+        var margin = test.Margin(ModelPatch.Apply("paradex-pm", ("components.fees.linear", 0.0003)));
         margin.Components.Single(component => component.Name == "scan").Initial.ShouldBe(0.16 * 70_000, 1e-6);
         margin.Components.Single(component => component.Name == "scan").Maintenance.ShouldBe(0.08 * 70_000, 1e-6);
         margin.Components.Single(component => component.Name == "funding").Initial.ShouldBe(7, 1e-9);

@@ -31,9 +31,11 @@ public sealed class ParameterBoundsTests
             }
 
             foreach (var beyond in Values(schema, inside: false))
-                Should.Throw<RiskModelException>(() => ModelPatch.Apply(model, (path, beyond)), $"{path} = {beyond}").Path.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).ShouldBe($"$.{path}");
+                Dotted(Should.Throw<RiskModelException>(() => ModelPatch.Apply(model, (path, beyond)), $"{path} = {beyond}").Path).ShouldBe($"$.{path}");
         }
     }
+
+    private static string Dotted(string path) => path.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
 
     // A bound may break a rule between two values, such as maintenance <= initial; then the document is refused, which is an answer too.
     private static ModelDocument? AtBound(string model, string path, double bound)

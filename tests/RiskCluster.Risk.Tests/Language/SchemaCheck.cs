@@ -7,7 +7,12 @@ namespace RiskCluster.Risk.Tests.Language;
 /// <summary>As much of JSON Schema as the published schema uses.</summary>
 internal sealed class SchemaCheck(JsonObject root)
 {
-    private static readonly string[] Known = ["$schema", "$defs", "$ref", "title", "type", "properties", "required", "additionalProperties", "items", "minItems", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "pattern", "format", "enum", "const", "oneOf"];
+    private static readonly string[] Known =
+    [
+        "$schema", "$defs", "$ref", "title", "type", "properties", "required", "additionalProperties", "items", "minItems", "minimum", "maximum", "exclusiveMinimum",
+        "exclusiveMaximum", "pattern", "format", "enum", "const", "oneOf",
+    ];
+
 
     public bool Accepts(JsonNode? value) => Accepts(root, value);
 

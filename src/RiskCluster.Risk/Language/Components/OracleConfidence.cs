@@ -2,7 +2,9 @@ using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Risk.Language.Components;
 
-/// <summary>Sources that are unsure of their prices raise the initial margin (MRG-4): (1 - confidence) * margin * notional where the least confidence is below a threshold.</summary>
+/// <summary>
+/// Sources that are unsure of their prices raise the initial margin (MRG-4): (1 - confidence) * margin * notional where the least confidence is below a threshold.
+/// </summary>
 /// <remarks>
 /// Perpetuals: of index and perpetual. Options, by expiry on gross size: those and forward, rate and volatility. Collateral: of its own price and the index.
 /// Derive v2, PMRM 2.

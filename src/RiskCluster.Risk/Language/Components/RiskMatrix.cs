@@ -27,7 +27,9 @@ internal sealed record RiskMatrix(
         node.Number("extended_dampener_usd", Interval.Closed(0, 1e12)));
 
     public string? Missing(ModelDocument document) =>
-        document.All<IVolShock>().Any(shock => shock.Component.Knows(VolMove.Up) && shock.Component.Knows(VolMove.Down)) ? null : "needs a component that shocks volatility up and down";
+        document.All<IVolShock>().Any(shock => shock.Component.Knows(VolMove.Up) && shock.Component.Knows(VolMove.Down))
+            ? null
+            : "needs a component that shocks volatility up and down";
 
     public IEnumerable<ScenarioOutcome> Run(string name, MarginCase margin, UnderlyingBook book)
     {

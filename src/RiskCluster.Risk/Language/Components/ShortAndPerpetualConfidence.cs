@@ -2,7 +2,9 @@ using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Risk.Language.Components;
 
-/// <summary>Sources that are unsure raise the initial margin of perpetuals and of short options (MRG-4): (1 - confidence) * factor * spot * size. Derive v2, standard manager.</summary>
+/// <summary>
+/// Sources that are unsure raise the initial margin of perpetuals and of short options (MRG-4): (1 - confidence) * factor * spot * size. Derive v2, standard manager.
+/// </summary>
 /// <remarks>Perpetuals: the lesser confidence of index and perpetual. Short options, by expiry: of index, forward and volatility; long options cost nothing.</remarks>
 /// <param name="PerpetualThreshold">Confidence from which on perpetuals are not charged.</param>
 /// <param name="OptionThreshold">Confidence from which on options are not charged.</param>

@@ -8,6 +8,9 @@ internal sealed record ShortOptionMinimum(double PerOptionUsd) : IScanFloor
 {
     public static ShortOptionMinimum Read(RiskModelNode node) => new(node.Number("per_option_usd", Interval.Closed(0, 1e9)));
 
-    public double Floor(MarginCase margin, UnderlyingBook book) =>
-        margin.Valuation.FromUsd(PerOptionUsd * (book.Expiries.Sum(DepegCharge.Shorts) + book.WithArrays.Where(leg => leg.Position.Instrument.IsOption).Sum(leg => Math.Max(-leg.Position.Size, 0))), margin);
+    public double Floor(MarginCase margin, UnderlyingBook book)
+    {
+        var byArray = book.WithArrays.Where(leg => leg.Position.Instrument.IsOption).Sum(leg => Math.Max(-leg.Position.Size, 0));
+        return margin.Valuation.FromUsd(PerOptionUsd * (book.Expiries.Sum(DepegCharge.Shorts) + byArray), margin);
+    }
 }

@@ -2,7 +2,10 @@ using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Risk.Language.Components;
 
-/// <summary>The sixteen scenarios of SPAN: the price unchanged and at one, two and three thirds of its range either way, each with volatility up and down, then two extreme moves that count in part.</summary>
+/// <summary>
+/// The sixteen scenarios of SPAN: the price unchanged and at one, two and three thirds of its range either way, each with volatility up and down, then two extreme
+/// moves that count in part.
+/// </summary>
 /// <remarks>
 /// Positions that carry a risk array are read from it; the others are revalued over the time that the document says. L. G. McMillan, "Options as a Strategic
 /// Investment", chapter 34; CME, "SPAN methodology".
