@@ -53,7 +53,8 @@ internal static class ModelMarketFile
     private static UnderlyingQuote ReadUnderlying(string file, string path, UnixTime asOf, UnderlyingEntry entry)
     {
         MarketFile.RequirePositive(file, $"{path}.index_price", entry.IndexPrice);
-        MarketFile.RequirePositive(file, $"{path}.perpetual_price", entry.PerpetualPrice ?? entry.IndexPrice);
+        // 0 says that there is no perpetual, which is fine until one is held.
+        if (entry.PerpetualPrice is { } price and not 0) MarketFile.RequirePositive(file, $"{path}.perpetual_price", price);
         RequireConfidence(file, $"{path}.index_confidence", entry.IndexConfidence);
         RequireConfidence(file, $"{path}.perpetual_confidence", entry.PerpetualConfidence);
         if (!(Math.Abs(entry.FundingRate8h) <= 0.1)) throw new InputException(file, $"{path}.funding_rate_8h", "must be a fraction within [-0.1, 0.1]");

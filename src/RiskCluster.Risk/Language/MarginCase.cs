@@ -132,6 +132,7 @@ internal sealed class MarginCase
 
     private Leg Linear(ModelPosition position, int line, double markUsd)
     {
+        if (!(markUsd > 0)) throw new ModelInputException(position.Instrument.Name, "the market has no price of it");
         var coins = position.Instrument.IsSizedInUsd && !position.IsSizedInCoin ? position.Size / markUsd : position.Size;
         var leg = new Leg(line, position, coins, markUsd, 0, 0);
         return leg with { MarkValue = Valuation.UnrealisedProfit(leg) };

@@ -6,7 +6,7 @@ namespace RiskCluster.Risk.Language;
 /// <summary>The market of one coin.</summary>
 /// <param name="Underlying">The coin.</param>
 /// <param name="Spot">The index.</param>
-/// <param name="Perpetual">Mark price of the perpetual.</param>
+/// <param name="Perpetual">Mark price of the perpetual; 0 where there is none.</param>
 /// <param name="FundingRate8h">What a long perpetual pays a short one over eight hours, as a fraction of notional.</param>
 /// <param name="Expiries">Any order, without duplicates.</param>
 public sealed record UnderlyingQuote(
