@@ -104,7 +104,7 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
         var shortfallUsd = historyCount > 0 ? -TailKernel.MeanOfWorst(pnl + stressCount, historyCount, tail) : 0;
         var scanUsd = Math.Max(0, Math.Max(stressUsd, shortfallUsd));
         var (lotsUsd, magnitudeUsd) = Sum(book.LotStart[portfolio], book.LotStart[portfolio + 1]);
-        var equityUsd = equity.EntryUsd(portfolio) + lotsUsd;
+        var equityUsd = equity.EntryUsd(book.EntryOf(portfolio)) + lotsUsd;
         var blockedBy = double.IsNaN(magnitudeUsd) ? FirstUnavailable(portfolio) : ScreenedColumns.NotBlocked;
         var errorUsd = ErrorUsd(book.LotStart[portfolio + 1] - book.LotStart[portfolio], magnitudeUsd);
         columns.ScanUsd[portfolio] = scanUsd;
