@@ -53,7 +53,7 @@ internal static class PortfolioFile
 
     private static void RequireAmount(string file, string path, double value)
     {
-        if (!(Math.Abs(value) <= MarginBook.LargestAmount)) throw new InputException(file, path, FormattableString.Invariant($"must be within +-{MarginBook.LargestAmount:0e0}"));
+        if (!(Math.Abs(value) <= PortfolioLots.LargestAmount)) throw new InputException(file, path, FormattableString.Invariant($"must be within +-{PortfolioLots.LargestAmount:0e0}"));
     }
 
     private sealed record PortfolioDocument(IReadOnlyList<AccountEntry> Accounts);
