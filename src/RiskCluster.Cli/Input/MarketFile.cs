@@ -17,13 +17,18 @@ internal static class MarketFile
     /// <exception cref="InputException">Not of this shape, or a figure out of its range.</exception>
     public static IReadOnlyList<MarketSnapshot> Read(string file)
     {
-        var document = StrictJson.Read<MarketDocument>(file);
-        if (document.Format != Format) throw new InputException(file, "$.format", $"must be \"{Format}\"");
+        var document = ReadDocument(file);
         if (document.Underlyings.Count == 0) throw new InputException(file, "$.underlyings", "at least one underlying is needed");
         var asOf = new UnixTime(document.AsOfMs);
         var snapshots = document.Underlyings.Select((entry, i) => ReadUnderlying(file, $"$.underlyings[{i}]", asOf, entry)).ToList();
         var twice = snapshots.GroupBy(snapshot => snapshot.Underlying).FirstOrDefault(group => group.Count() > 1);
         return twice is null ? snapshots : throw new InputException(file, "$.underlyings", $"{twice.Key} comes twice");
+    }
+
+    internal static MarketDocument ReadDocument(string file)
+    {
+        var document = StrictJson.Read<MarketDocument>(file);
+        return document.Format == Format ? document : throw new InputException(file, "$.format", $"must be \"{Format}\"");
     }
 
     private static MarketSnapshot ReadUnderlying(string file, string path, UnixTime asOf, UnderlyingEntry entry)
@@ -42,23 +47,26 @@ internal static class MarketFile
 
     private static ExpiryMarket ReadExpiry(string file, string path, UnixTime asOf, ExpiryEntry entry)
     {
-        UnixTime expiry;
-        try
-        {
-            expiry = InstrumentName.ParseExpiry(entry.Expiry);
-        }
-        catch (FormatException problem)
-        {
-            throw new InputException(file, $"{path}.expiry", problem.Message);
-        }
-
+        var expiry = ReadExpiryTime(file, path, entry);
         if (expiry <= asOf) throw new InputException(file, $"{path}.expiry", $"{entry.Expiry} has expired at {asOf}");
         RequirePositive(file, $"{path}.forward", entry.Forward);
         if (!(Math.Abs(entry.Rate) <= 1)) throw new InputException(file, $"{path}.rate", "must be a continuously compounded annual rate within [-1, 1]");
         return new(expiry, entry.Forward, entry.Rate, entry.Svi is null ? null : ReadSmile(file, $"{path}.svi", asOf.YearsUntil(expiry), entry.Svi));
     }
 
-    private static VolSlice ReadSmile(string file, string path, double maturityYears, SviEntry entry)
+    internal static UnixTime ReadExpiryTime(string file, string path, ExpiryEntry entry)
+    {
+        try
+        {
+            return InstrumentName.ParseExpiry(entry.Expiry);
+        }
+        catch (FormatException problem)
+        {
+            throw new InputException(file, $"{path}.expiry", problem.Message);
+        }
+    }
+
+    internal static VolSlice ReadSmile(string file, string path, double maturityYears, SviEntry entry)
     {
         if (!(entry.B >= 0)) throw new InputException(file, $"{path}.b", "must be 0 or more");
         if (!(Math.Abs(entry.Rho) <= 1)) throw new InputException(file, $"{path}.rho", "must be within [-1, 1]");
@@ -70,21 +78,8 @@ internal static class MarketFile
         return lowest >= 0 ? new(svi, tauYears) : throw new InputException(file, path, "total variance is negative at its lowest point (a + b sigma sqrt(1 - rho^2) < 0)");
     }
 
-    private static void RequirePositive(string file, string path, double value)
+    internal static void RequirePositive(string file, string path, double value)
     {
         if (!(value > 0 && double.IsFinite(value))) throw new InputException(file, path, "must be a positive number");
     }
-
-    private sealed record MarketDocument(string Format, long AsOfMs, IReadOnlyList<UnderlyingEntry> Underlyings);
-
-    private sealed record UnderlyingEntry(
-        string Underlying,
-        double IndexPrice,
-        IReadOnlyList<ExpiryEntry> Expiries,
-        double? PerpetualPrice = null,
-        [property: System.Text.Json.Serialization.JsonPropertyName("funding_rate_8h")] double FundingRate8h = 0);
-
-    private sealed record ExpiryEntry(string Expiry, double Forward, double Rate = 0, SviEntry? Svi = null);
-
-    private sealed record SviEntry(double A, double B, double Rho, double M, double Sigma, double? TauYears = null);
 }

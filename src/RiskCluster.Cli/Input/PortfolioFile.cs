@@ -11,8 +11,7 @@ internal static class PortfolioFile
     /// <exception cref="InputException">Not of this shape, no account, an unknown instrument name, or an amount out of its range.</exception>
     public static IReadOnlyList<AccountPortfolio> Read(string file)
     {
-        var document = StrictJson.Read<PortfolioDocument>(file);
-        if (document.Accounts.Count == 0) throw new InputException(file, "$.accounts", "at least one account is needed");
+        var document = ReadDocument(file);
         var seen = new HashSet<string>();
         var accounts = new List<AccountPortfolio>();
         for (var i = 0; i < document.Accounts.Count; i++)
@@ -25,12 +24,19 @@ internal static class PortfolioFile
         return accounts;
     }
 
+    internal static PortfolioDocument ReadDocument(string file)
+    {
+        var document = StrictJson.Read<PortfolioDocument>(file);
+        return document.Accounts.Count > 0 ? document : throw new InputException(file, "$.accounts", "at least one account is needed");
+    }
+
     private static AccountPortfolio ReadAccount(string file, string path, AccountEntry entry)
     {
         if (entry.Venue.Length == 0) throw new InputException(file, $"{path}.venue", "must not be empty");
         if (entry.Account.Length == 0) throw new InputException(file, $"{path}.account", "must not be empty");
         if (entry.Owner is { } owner && (owner.Length == 0 || owner.Contains('/'))) throw new InputException(file, $"{path}.owner", "must be a name without '/'");
         RequireAmount(file, $"{path}.cash_usd", entry.CashUsd);
+        if (entry.Collateral is { Count: > 0 }) throw new InputException(file, $"{path}.collateral", "this model counts cash only");
         var positions = entry.Positions.Select((position, i) => ReadPosition(file, $"{path}.positions[{i}]", position));
         return new(entry.Venue, entry.Account, entry.Owner ?? $"{entry.Venue}/{entry.Account}", entry.CashUsd, [.. positions]);
     }
@@ -47,18 +53,14 @@ internal static class PortfolioFile
         }
 
         RequireAmount(file, $"{path}.size", entry.Size);
+        if (entry.RiskArray is not null || entry.UnrealisedFunding != 0 || entry.UnrealisedPnl != 0 || entry.SizeUnit is not null)
+            throw new InputException(file, path, "risk_array, unrealised_funding, unrealised_pnl and size_unit are for models made of components");
         if (entry.AveragePrice is { } price && !(price > 0 && double.IsFinite(price))) throw new InputException(file, $"{path}.average_price", "must be a positive number");
         return new(entry.Instrument, entry.Size, entry.AveragePrice);
     }
 
-    private static void RequireAmount(string file, string path, double value)
+    internal static void RequireAmount(string file, string path, double value)
     {
         if (!(Math.Abs(value) <= PortfolioLots.LargestAmount)) throw new InputException(file, path, FormattableString.Invariant($"must be within +-{PortfolioLots.LargestAmount:0e0}"));
     }
-
-    private sealed record PortfolioDocument(IReadOnlyList<AccountEntry> Accounts);
-
-    private sealed record AccountEntry(string Venue, string Account, double CashUsd, IReadOnlyList<PositionEntry> Positions, string? Owner = null);
-
-    private sealed record PositionEntry(string Instrument, double Size, double? AveragePrice = null);
 }

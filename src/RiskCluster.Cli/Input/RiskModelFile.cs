@@ -8,6 +8,20 @@ public static class RiskModelFile
     /// <summary>The model that is used when none is named.</summary>
     public const string DefaultModel = "riskcluster-1";
 
+    /// <summary>The model of a complete text.</summary>
+    /// <exception cref="InputException">It breaks a rule at a JSON path.</exception>
+    public static RiskModel Parse(string nameOrFile, string text)
+    {
+        try
+        {
+            return RiskModel.Parse(text);
+        }
+        catch (RiskModelException problem)
+        {
+            throw new InputException(nameOrFile, problem.Path, problem.Rule);
+        }
+    }
+
     /// <summary>The model of a file; where there is no such file, the model of that name that comes with the engine.</summary>
     /// <exception cref="InputException">Neither, or the document cannot be read or breaks a rule at a JSON path.</exception>
     public static RiskModel Read(string nameOrFile)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RiskCluster.Cli.Data;
 using RiskCluster.Cli.Input;
+using RiskCluster.Cli.Language;
 using RiskCluster.Cli.Output;
 using RiskCluster.Risk.Calibration;
 using RiskCluster.Risk.Engine;
@@ -16,6 +17,7 @@ internal static class MarginCommand
     private static readonly Option<string> Portfolio = new("--portfolio") { Description = "The accounts: JSON.", Required = true };
     private static readonly Option<string> Market = new("--market") { Description = "The market: riskcluster.market/1 JSON, a chain sample or a chain CSV.", Required = true };
     private static readonly Option<string> Model = new("--model") { Description = "A model's name, or the file of a model document.", DefaultValueFactory = _ => RiskModelFile.DefaultModel };
+    private static readonly Option<string[]> Set = new("--set") { Description = "PATH=VALUE: a parameter of the model, changed; may be repeated.", DefaultValueFactory = _ => [] };
     private static readonly Option<string> History = new("--history") { Description = "Daily closes for the calibration; the shipped sample by default.", DefaultValueFactory = _ => DemoSample.History };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document instead of tables." };
     private static readonly Option<bool> Explain = new("--explain") { Description = "Say why: waterfall, worst scenario, the share of every lot." };
@@ -23,11 +25,15 @@ internal static class MarginCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("margin", "Margins the accounts of a file: requirement, equity, Greeks, netting benefit.") { Portfolio, Market, Model, History, Json, Explain };
+        var command = new Command("margin", "Margins the accounts of a file: requirement, equity, Greeks, netting benefit.") { Portfolio, Market, Model, Set, History, Json, Explain };
         command.SetAction(parsed =>
         {
-            using var desk = Open(parsed, out var calibration);
             var output = parsed.InvocationConfiguration.Output;
+            var (modelName, portfolioFile, marketFile) = (parsed.GetRequiredValue(Model), parsed.GetRequiredValue(Portfolio), parsed.GetRequiredValue(Market));
+            var modelText = ModelTexts.Compose(modelName, ModelTexts.Overrides(portfolioFile, parsed.GetRequiredValue(Set)));
+            if (ModelTexts.IsMadeOfComponents(modelText))
+                return LanguageRun.Run(output, modelName, modelText, portfolioFile, marketFile, parsed.GetValue(Json), parsed.GetValue(Explain));
+            using var desk = Open(parsed, RiskModelFile.Parse(modelName, modelText), out var calibration);
             var report = MarginReport.Of(desk, calibration);
             if (parsed.GetValue(Json)) MarginJson.Write(output, report, desk, parsed.GetValue(Explain));
             else MarginTables.Write(Terminal.On(output), report, desk, parsed.GetValue(Explain));
@@ -36,13 +42,12 @@ internal static class MarginCommand
         return command;
     }
 
-    private static MarginDesk Open(ParseResult parsed, out MarketCalibration calibration)
+    private static MarginDesk Open(ParseResult parsed, RiskModel model, out MarketCalibration calibration)
     {
         var portfolioFile = parsed.GetRequiredValue(Portfolio);
         var marketFile = parsed.GetRequiredValue(Market);
         var accounts = PortfolioFile.Read(portfolioFile);
         var snapshots = MarketSource.Read(marketFile);
-        var model = RiskModelFile.Read(parsed.GetRequiredValue(Model));
         calibration = Calibrate(model, parsed.GetRequiredValue(History), marketFile, snapshots);
         try
         {

@@ -1,22 +1,44 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace RiskCluster.Risk.Margin;
 
 /// <summary>One object of a model document while it is read: every value is checked where it is taken, and what nobody took is refused.</summary>
-/// <remarks>A component of the model is a record with a <c>Read(RiskModelNode)</c>; adding one is that record and a line in <see cref="RiskModel"/>.</remarks>
+/// <remarks>
+/// A component of the model is a record with a <c>Read(RiskModelNode)</c>; adding one is that record and a line where its kind is registered. The same
+/// declaration makes the published JSON Schema: <see cref="Describe"/> runs it over no document at all and writes down what it asks for.
+/// </remarks>
 internal sealed class RiskModelNode
 {
     private readonly JsonElement element;
     private readonly string path;
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
+    private readonly RiskModelShape? shape;
 
     private RiskModelNode(JsonElement element, string path)
     {
         if (element.ValueKind != JsonValueKind.Object) throw new RiskModelException(path, "must be an object");
         this.element = element;
         this.path = path;
+    }
+
+    private RiskModelNode(RiskModelShape shape)
+    {
+        this.shape = shape;
+        path = "$";
+    }
+
+    /// <summary>The JSON path of this object.</summary>
+    public string Path => path;
+
+    /// <summary>The JSON Schema of the objects that <paramref name="read"/> accepts.</summary>
+    public static JsonObject Describe<T>(Func<RiskModelNode, T> read)
+    {
+        var shape = new RiskModelShape();
+        read(new(shape));
+        return shape.ToSchema();
     }
 
     /// <summary>Reads one object completely.</summary>
@@ -33,29 +55,48 @@ internal sealed class RiskModelNode
     /// <summary>A rule between several values of this object, told at one of them.</summary>
     public void Require(bool holds, string name, string rule)
     {
-        if (!holds) throw new RiskModelException($"{path}.{name}", rule);
+        if (!holds && shape is null) throw new RiskModelException($"{path}.{name}", rule);
     }
 
-    public T Object<T>(string name, Func<RiskModelNode, T> read) => Read(Take(name), $"{path}.{name}", read);
+    public T Object<T>(string name, Func<RiskModelNode, T> read) =>
+        shape is null ? Read(Take(name), $"{path}.{name}", read) : shape.Object(name, read);
 
-    public double Number(string name, Interval within) => Number(Take(name), $"{path}.{name}", within);
+    /// <summary>An object that may be left out.</summary>
+    public T? ObjectOrNone<T>(string name, Func<RiskModelNode, T> read)
+        where T : class =>
+        IsLeftOut(name) ? null : Object(name, read);
+
+    public double Number(string name, Interval within) =>
+        shape is null ? Number(Take(name), $"{path}.{name}", within) : shape.Number(name, within);
+
+    /// <summary>A number that may be left out and then is <paramref name="otherwise"/>.</summary>
+    public double NumberOr(string name, Interval within, double otherwise) => IsLeftOut(name) ? otherwise : Number(name, within);
+
+    public bool Flag(string name) => shape is not null ? shape.Flag(name) : Take(name).ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw new RiskModelException($"{path}.{name}", "must be true or false"),
+    };
 
     public int Whole(string name, int low, int high)
     {
+        if (shape is not null) return shape.Whole(name, low, high);
         var value = Number(name, Interval.Closed(low, high));
         Require(Math.Floor(value) == value, name, "must be a whole number");
         return (int)value;
     }
 
     public ImmutableArray<double> Numbers(string name, Interval within, int minimalCount) =>
-        Items(name, minimalCount, (item, itemPath) => Number(item, itemPath, within));
+        shape is not null ? shape.Numbers(name, within, minimalCount) : Items(name, minimalCount, (item, itemPath) => Number(item, itemPath, within));
 
     public ImmutableArray<T> Objects<T>(string name, int minimalCount, Func<RiskModelNode, T> read) =>
-        Items(name, minimalCount, (item, itemPath) => Read(item, itemPath, read));
+        shape is not null ? shape.Objects(name, minimalCount, read) : Items(name, minimalCount, (item, itemPath) => Read(item, itemPath, read));
 
     /// <summary>An object whose member names are free, by name.</summary>
     public ImmutableSortedDictionary<string, T> Map<T>(string name, Func<RiskModelNode, T> read)
     {
+        if (shape is not null) return shape.Map(name, read);
         var map = Take(name);
         if (map.ValueKind != JsonValueKind.Object) throw new RiskModelException($"{path}.{name}", "must be an object");
         return map.EnumerateObject().ToImmutableSortedDictionary(
@@ -64,6 +105,7 @@ internal sealed class RiskModelNode
 
     public string Text(string name)
     {
+        if (shape is not null) return shape.Text(name);
         var value = Take(name);
         if (value.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(value.GetString()))
             throw new RiskModelException($"{path}.{name}", "must be a text that is not empty");
@@ -72,6 +114,7 @@ internal sealed class RiskModelNode
 
     public DateOnly Day(string name)
     {
+        if (shape is not null) return shape.Day(name);
         if (DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", DateTimeFormatInfo.InvariantInfo, DateTimeStyles.None, out var day)) return day;
         throw new RiskModelException($"{path}.{name}", "must be a calendar day such as 2020-03-12");
     }
@@ -79,6 +122,7 @@ internal sealed class RiskModelNode
     /// <summary>One of several words.</summary>
     public T Choice<T>(string name, params (string Word, T Value)[] choices)
     {
+        if (shape is not null) return shape.Choice(name, choices);
         var word = Text(name);
         foreach (var choice in choices)
             if (choice.Word == word)
@@ -99,6 +143,13 @@ internal sealed class RiskModelNode
         if (array.ValueKind != JsonValueKind.Array) throw new RiskModelException($"{path}.{name}", "must be an array");
         if (array.GetArrayLength() < minimalCount) throw new RiskModelException($"{path}.{name}", $"must have at least {minimalCount} entries");
         return [.. array.EnumerateArray().Select((item, index) => read(item, $"{path}.{name}[{index}]"))];
+    }
+
+    private bool IsLeftOut(string name)
+    {
+        if (shape is null) return !element.TryGetProperty(name, out _);
+        shape.NextIsOptional();
+        return false;
     }
 
     private JsonElement Take(string name)
