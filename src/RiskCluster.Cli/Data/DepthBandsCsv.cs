@@ -58,6 +58,7 @@ public static class DepthBandsCsv
             bands.Add(band);
         }
 
-        return bands[^1].CumulativeUsd >= LeastUsd ? bands.ToImmutable() : throw lines.Bad(row, firstColumn + 2 * (DistancesBps.Length - 1), FormattableString.Invariant($"must be at least {LeastUsd}"));
+        if (bands[^1].CumulativeUsd < LeastUsd) throw lines.Bad(row, firstColumn + 2 * (DistancesBps.Length - 1), FormattableString.Invariant($"must be at least {LeastUsd}"));
+        return bands.ToImmutable();
     }
 }
