@@ -39,7 +39,7 @@ public sealed class HistoryImportTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "is empty")]
+    [InlineData("", "the file is empty")]
     [InlineData("date,base,close\n", "there is a header but no row")]
     [InlineData("date,base,open\n2020-01-01,AAA,1\n", "row 1: column close is missing")]
     [InlineData("date,base,close\n2020-01-01,AAA\n", "row 2: 2 cells under 3 columns")]
@@ -79,7 +79,7 @@ public sealed class HistoryImportTests : IDisposable
     public void A_file_that_is_not_there_or_damaged_or_a_place_that_cannot_be_written_is_said_so()
     {
         Should.Throw<InputException>(() => Run(folder.File("none.csv"), "AAA", folder.File("out"))).Message.ShouldContain("no such file");
-        Should.Throw<InputException>(() => Run(folder.Write("c.csv.gz", [0x1F, 0x8B, 8, 0, 1, 2, 3]), "AAA", folder.File("out"))).Message.ShouldContain("gzip data is damaged");
+        Should.Throw<InputException>(() => Run(folder.Write("c.csv.gz", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0xFF, 0xFF, 0xFF, 0xFF]), "AAA", folder.File("out"))).Message.ShouldContain("gzip data is damaged");
         Should.Throw<InputException>(() => Run(folder.Write("c.csv", Closes), "AAA", folder.File("c.csv/out"))).Message.ShouldContain("cannot be written");
     }
 
