@@ -4,6 +4,7 @@ using RiskCluster.Cli.Bench;
 using RiskCluster.Cli.Data;
 using RiskCluster.Cli.Demo;
 using RiskCluster.Cli.Input;
+using RiskCluster.Cli.Language;
 using RiskCluster.Cli.Margining;
 
 namespace RiskCluster.Cli;
@@ -22,6 +23,7 @@ public static class CommandLine
     {
         DemoCommand.Create(),
         MarginCommand.Create(),
+        ModelCommand.Create(),
         BacktestCommand.Create(),
         BenchCommand.Create(),
         DataCommand.Create(),

@@ -14,6 +14,7 @@ namespace RiskCluster.Risk.Language;
 /// </remarks>
 public sealed partial class ModelDocument
 {
+    internal const string VersionPattern = @"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?$";
     private readonly ImmutableArray<NamedComponent<object>> components;
 
     private ModelDocument(RiskModelNode node)
@@ -87,6 +88,6 @@ public sealed partial class ModelDocument
             node.Require(entry.Component.Missing(this) is null, $"components.{entry.Name}", entry.Component.Missing(this) ?? "");
     }
 
-    [GeneratedRegex(@"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?$")]
+    [GeneratedRegex(VersionPattern)]
     private static partial Regex SemanticVersion();
 }

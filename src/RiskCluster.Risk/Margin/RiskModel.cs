@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using RiskCluster.Risk.Scenarios;
 
 namespace RiskCluster.Risk.Margin;
@@ -90,6 +91,9 @@ public sealed class RiskModel
         using var document = JsonDocument.Parse(resource, Strict);
         return Read(document.RootElement);
     }
+
+    /// <summary>The JSON Schema of the documents that <see cref="Parse"/> accepts.</summary>
+    internal static JsonObject Describe() => RiskModelNode.Describe(node => new RiskModel(node));
 
     private static RiskModel Read(JsonElement root)
     {
