@@ -19,6 +19,12 @@ namespace RiskCluster.Cli.Data;
 /// </remarks>
 public static class ChainCsv
 {
+    private static readonly string[] Needed =
+    [
+        "timestamp", "instrument_name", "currency", "option_type", "strike", "expiry_datetime", "time_to_maturity", "bid_price", "ask_price", "mark_price", "underlying",
+        "futures_price", "implied_volatility", "open_interest", "index_price",
+    ];
+
     /// <summary>The chains of a file, one an underlying, by name.</summary>
     /// <exception cref="InputException">The file, the row (the header is row 1) and the column that break a rule.</exception>
     public static ImmutableArray<OptionChain> Read(string path) => Parse(path, InputFile.ReadText(path));
@@ -26,22 +32,16 @@ public static class ChainCsv
     /// <summary>The chains of a CSV text; <paramref name="path"/> is only named in errors.</summary>
     public static ImmutableArray<OptionChain> Parse(string path, string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        var lines = text.Split('\n');
-        var header = new ChainCsvHeader(path, lines[0].TrimEnd('\r'));
-        var rows = new List<ChainCsvRow>(lines.Length);
+        var rows = new List<ChainCsvRow>();
         var names = new HashSet<string>();
-        for (var i = 1; i < lines.Length; i++)
+        foreach (var cells in CsvFile.Parse(path, text, Needed))
         {
-            var line = lines[i].TrimEnd('\r');
-            if (line.Length == 0 && i == lines.Length - 1) break;
-            var row = ChainCsvRow.Parse(new(path, i + 1, header, line.Split(',')));
-            if (rows.Count > 0 && row.AsOf != rows[0].AsOf) throw row.Cells.Bad("timestamp", $"is not the {rows[0].AsOf} of the first row");
-            if (!names.Add(row.Instrument.Name)) throw row.Cells.Bad("instrument_name", $"{row.Instrument.Name} was there before");
+            var row = ChainCsvRow.Parse(cells);
+            if (rows.Count > 0 && row.AsOf != rows[0].AsOf) throw cells.Bad("timestamp", $"is not the {rows[0].AsOf} of the first row");
+            if (!names.Add(row.Instrument.Name)) throw cells.Bad("instrument_name", $"{row.Instrument.Name} was there before");
             rows.Add(row);
         }
 
-        if (rows.Count == 0) throw new InputException(path, "", "there is a header but no row");
         return [.. rows.GroupBy(row => row.Instrument.Underlying).OrderBy(group => group.Key, StringComparer.Ordinal).Select(ToChain)];
     }
 

@@ -1,3 +1,4 @@
+using RiskCluster.Cli.Input;
 using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Market;
 using RiskCluster.Risk.Pricing;
@@ -5,14 +6,14 @@ using RiskCluster.Risk.Pricing;
 namespace RiskCluster.Cli.Data;
 
 /// <summary>One checked row of a chain CSV.</summary>
-internal sealed record ChainCsvRow(ChainCsvCells Cells, UnixTime AsOf, Instrument Instrument, OptionQuote Quote, double? FutureMarkUsd, double IndexPriceUsd)
+internal sealed record ChainCsvRow(UnixTime AsOf, Instrument Instrument, OptionQuote Quote, double? FutureMarkUsd, double IndexPriceUsd)
 {
     /// <summary>Relative and absolute (years) disagreement allowed between time_to_maturity and the two times; some sources count a year as 365.25 days.</summary>
     private const double MaturityTolerance = 0.002;
     private const double MaturityToleranceYears = 2e-6;
 
     /// <summary>Reads and checks a row.</summary>
-    public static ChainCsvRow Parse(ChainCsvCells cells)
+    public static ChainCsvRow Parse(CsvRow cells)
     {
         var asOf = cells.Time("timestamp");
         var instrument = ParseInstrument(cells);
@@ -32,10 +33,10 @@ internal sealed record ChainCsvRow(ChainCsvCells Cells, UnixTime AsOf, Instrumen
             cells.NotNegative("open_interest"));
         var rule = ChainRules.BrokenBy(quote, cells.Positive("underlying"), years);
         if (rule is { } broken) throw cells.Bad(ColumnOf(broken.Field), broken.Rule);
-        return new(cells, asOf, instrument, quote, cells.PositiveOrEmpty("futures_price"), cells.Positive("index_price"));
+        return new(asOf, instrument, quote, cells.PositiveOrEmpty("futures_price"), cells.Positive("index_price"));
     }
 
-    private static Instrument ParseInstrument(ChainCsvCells cells)
+    private static Instrument ParseInstrument(CsvRow cells)
     {
         Instrument instrument;
         try

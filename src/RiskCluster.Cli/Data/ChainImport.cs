@@ -1,4 +1,5 @@
 using RiskCluster.Cli.Input;
+using RiskCluster.Cli.Output;
 using RiskCluster.Risk.Market;
 using Spectre.Console;
 
@@ -24,7 +25,7 @@ internal static class ChainImport
         foreach (var clash in names.GroupBy(name => name.Value).Where(group => group.Count() > 1))
             throw new InputException(clash.Last().Key, "", $"is of the same instant as {clash.First().Key}");
 
-        WriteAll(imported.Select(chain => (names[chain.Path], ChainSample.Write(chain.Chains))), folder);
+        OutputFile.Write(imported.Select(chain => (Path.Combine(folder, names[chain.Path]), ChainSample.Write(chain.Chains))));
         foreach (var chain in imported) output.WriteLine(Describe(chain, names[chain.Path]));
     }
 
@@ -34,29 +35,6 @@ internal static class ChainImport
         {
             imported.Add(ImportedChain.Read(path));
             done();
-        }
-    }
-
-    /// <summary>All files under temporary names first, then renamed, so that a full disk leaves no half of a set.</summary>
-    private static void WriteAll(IEnumerable<(string Name, byte[] Bytes)> files, string folder)
-    {
-        var staged = new List<(string Temporary, string Final)>();
-        try
-        {
-            Directory.CreateDirectory(folder);
-            foreach (var (name, bytes) in files)
-            {
-                var final = Path.Combine(folder, name);
-                staged.Add(($"{final}.tmp", final));
-                File.WriteAllBytes($"{final}.tmp", bytes);
-            }
-
-            foreach (var (temporary, final) in staged) File.Move(temporary, final, overwrite: true);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            foreach (var (temporary, _) in staged) File.Delete(temporary);
-            throw new InputException(folder, "", "the folder cannot be written");
         }
     }
 

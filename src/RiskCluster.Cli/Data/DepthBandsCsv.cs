@@ -9,17 +9,12 @@ namespace RiskCluster.Cli.Data;
 /// <remarks>Columns: <c>ts_ms, best_bid, best_ask, bid_usd_5bps, ask_usd_5bps, ... ask_usd_100bps</c>. Times rise, amounts never fall with distance.</remarks>
 public static class DepthBandsCsv
 {
-    private const int Time = 0;
-    private const int BestBid = 1;
-    private const int BestAsk = 2;
-    private const int FirstBand = 3;
-
     /// <summary>USD without which a side is as good as empty; enough to be a quantity at any price that is let in.</summary>
     private const double LeastUsd = 100;
 
     private static readonly int[] DistancesBps = [5, 10, 25, 50, 100];
     private static readonly string[] Columns =
-        ["ts_ms", "best_bid", "best_ask", .. DistancesBps.SelectMany(bps => new[] { $"bid_usd_{bps}bps", $"ask_usd_{bps}bps" })];
+        ["ts_ms", "best_bid", "best_ask", .. DistancesBps.SelectMany(bps => new[] { Column("bid", bps), Column("ask", bps) })];
 
     /// <summary>The depth at every instant of a file, by time.</summary>
     /// <exception cref="InputException">The file, the row and the column that break a rule.</exception>
@@ -30,34 +25,34 @@ public static class DepthBandsCsv
     public static ImmutableArray<(UnixTime AsOf, DepthProfile Depth)> Parse(string path, string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var lines = new DepthCsvLines(path, text, Columns);
         var profiles = ImmutableArray.CreateBuilder<(UnixTime AsOf, DepthProfile Depth)>();
-        for (var row = 0; row < lines.Count; row++)
+        foreach (var row in CsvFile.Parse(path, text, Columns))
         {
-            var asOf = new UnixTime(lines.Milliseconds(row, Time));
-            if (profiles.Count > 0 && asOf <= profiles[^1].AsOf) throw lines.Bad(row, Time, "is not after the row before");
-            var (bid, ask) = (lines.Number(row, BestBid, DepthProfile.PriceBounds), lines.Number(row, BestAsk, DepthProfile.PriceBounds));
-            if (bid >= ask) throw lines.Bad(row, BestAsk, $"{lines.Text(row, BestAsk)} is not above the best bid");
+            var asOf = row.Milliseconds("ts_ms");
+            if (profiles.Count > 0 && asOf <= profiles[^1].AsOf) throw row.Bad("ts_ms", "is not after the row before");
+            var (bid, ask) = (row.Within("best_bid", DepthProfile.PriceBounds), row.Within("best_ask", DepthProfile.PriceBounds));
+            if (bid >= ask) throw row.Bad("best_ask", $"{row.Text("best_ask")} is not above the best bid");
             var (_, halfSpread) = DepthProfile.Middle(bid, ask);
-            var (bids, asks) = (Bands(lines, row, FirstBand, halfSpread), Bands(lines, row, FirstBand + 1, halfSpread));
-            profiles.Add((asOf, DepthProfile.FromBands(bid, ask, bids, asks)));
+            profiles.Add((asOf, DepthProfile.FromBands(bid, ask, Bands(row, "bid", halfSpread), Bands(row, "ask", halfSpread))));
         }
 
         return profiles.ToImmutable();
     }
 
-    private static ImmutableArray<DepthBand> Bands(DepthCsvLines lines, int row, int firstColumn, double halfSpread)
+    private static ImmutableArray<DepthBand> Bands(CsvRow row, string side, double halfSpread)
     {
         var bands = ImmutableArray.CreateBuilder<DepthBand>();
-        for (var i = 0; i < DistancesBps.Length; i++)
+        foreach (var bps in DistancesBps)
         {
-            var column = firstColumn + 2 * i;
-            var band = new DepthBand(DistancesBps[i] / 10_000.0, lines.Number(row, column, DepthProfile.UsdBounds));
-            if (i > 0 && band.CumulativeUsd < bands[^1].CumulativeUsd) throw lines.Bad(row, column, "is less than the amount nearer to the mid");
-            if (band.CumulativeUsd > 0 && band.Distance < halfSpread) throw lines.Bad(row, column, "holds something nearer than the best price");
+            var band = new DepthBand(bps / 10_000.0, row.Within(Column(side, bps), DepthProfile.UsdBounds));
+            if (bands.Count > 0 && band.CumulativeUsd < bands[^1].CumulativeUsd) throw row.Bad(Column(side, bps), "is less than the amount nearer to the mid");
+            if (band.CumulativeUsd > 0 && band.Distance < halfSpread) throw row.Bad(Column(side, bps), "holds something nearer than the best price");
             bands.Add(band);
         }
 
-        return bands[^1].CumulativeUsd >= LeastUsd ? bands.ToImmutable() : throw lines.Bad(row, firstColumn + 2 * (DistancesBps.Length - 1), FormattableString.Invariant($"must be at least {LeastUsd}"));
+        if (bands[^1].CumulativeUsd < LeastUsd) throw row.Bad(Column(side, DistancesBps[^1]), FormattableString.Invariant($"must be at least {LeastUsd}"));
+        return bands.ToImmutable();
     }
+
+    private static string Column(string side, int bps) => $"{side}_usd_{bps}bps";
 }

@@ -11,10 +11,6 @@ namespace RiskCluster.Cli.Data;
 /// </remarks>
 public static class DepthBookCsv
 {
-    private const int Side = 0;
-    private const int Price = 1;
-    private const int Quantity = 2;
-
     /// <summary>The depth of a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="contractUsd">USD of a coin-settled contract; null where quantities are coins.</param>
@@ -26,26 +22,25 @@ public static class DepthBookCsv
     public static DepthProfile Parse(string path, string text, double? contractUsd = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var lines = new DepthCsvLines(path, text, ["side", "price", "qty"]);
         var (bids, asks) = (ImmutableArray.CreateBuilder<DepthLevel>(), ImmutableArray.CreateBuilder<DepthLevel>());
-        for (var row = 0; row < lines.Count; row++)
+        foreach (var row in CsvFile.Parse(path, text, "side", "price", "qty"))
         {
-            var side = lines.Text(row, Side) switch
+            var side = row.Text("side") switch
             {
                 "bid" => bids,
                 "ask" => asks,
-                var other => throw lines.Bad(row, Side, $"'{other}' is neither bid nor ask"),
+                var other => throw row.Bad("side", $"'{other}' is neither bid nor ask"),
             };
-            var priceUsd = lines.Number(row, Price, DepthProfile.PriceBounds);
-            var quantityCoin = lines.Number(row, Quantity, DepthProfile.LevelBounds);
+            var priceUsd = row.Within("price", DepthProfile.PriceBounds);
+            var quantityCoin = row.Within("qty", DepthProfile.LevelBounds);
             if (contractUsd is { } usd) quantityCoin *= usd / priceUsd;
-            if (!DepthProfile.LevelBounds.Contains(quantityCoin)) throw lines.Bad(row, Quantity, $"{lines.Text(row, Quantity)} contracts are no coins within {DepthProfile.LevelBounds}");
+            if (!DepthProfile.LevelBounds.Contains(quantityCoin)) throw row.Bad("qty", $"{row.Text("qty")} contracts are no coins within {DepthProfile.LevelBounds}");
             var isBid = side == bids;
             if (side.Count > 0 && (isBid ? priceUsd >= side[^1].PriceUsd : priceUsd <= side[^1].PriceUsd))
-                throw lines.Bad(row, Price, $"{lines.Text(row, Price)} is not {(isBid ? "below the bid" : "above the ask")} before it");
+                throw row.Bad("price", $"{row.Text("price")} is not {(isBid ? "below the bid" : "above the ask")} before it");
             var others = isBid ? asks : bids;
             if (others.Count > 0 && (isBid ? priceUsd >= others[0].PriceUsd : priceUsd <= others[0].PriceUsd))
-                throw lines.Bad(row, Price, $"{lines.Text(row, Price)} crosses the other side of the book");
+                throw row.Bad("price", $"{row.Text("price")} crosses the other side of the book");
             side.Add(new(priceUsd, quantityCoin));
         }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using RiskCluster.Cli.Input;
+using RiskCluster.Cli.Output;
 using RiskCluster.Risk.Calibration;
 
 namespace RiskCluster.Cli.Data;
@@ -22,39 +23,23 @@ public static class HistoryFile
     {
         try
         {
-            using var stream = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
-            using var document = JsonDocument.Parse(stream);
+            using var document = JsonDocument.Parse(InputFile.ReadText(path));
             return Parse(path, document.RootElement);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (JsonException problem)
         {
-            throw new InputException(path, "", $"cannot be read: {problem.Message}");
-        }
-        catch (Exception problem) when (problem is InvalidDataException or JsonException)
-        {
-            throw new InputException(path, "", $"is not gzip'd JSON: {problem.Message}");
+            throw new InputException(path, "", $"is not JSON: {problem.Message}");
         }
     }
 
     /// <summary>Writes a history; the same history gives the same bytes. The file appears whole or not at all.</summary>
     public static void Write(string path, DailyHistory history)
     {
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            using (var stream = new GZipStream(File.Create(temporary), CompressionLevel.SmallestSize))
-            using (var writer = new Utf8JsonWriter(stream))
-                Write(writer, history);
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(path, "", $"cannot be written: {problem.Message}");
-        }
-        finally
-        {
-            if (File.Exists(temporary)) File.Delete(temporary);
-        }
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize))
+        using (var writer = new Utf8JsonWriter(gzip))
+            Write(writer, history);
+        OutputFile.Write((path, packed.ToArray()));
     }
 
     private static void Write(Utf8JsonWriter writer, DailyHistory history)

@@ -42,9 +42,9 @@ public static class HistoryImport
     public static DailyHistory Import(string closesPath, IReadOnlyCollection<string> underlyings, string? volIndexPath, string volIndexUnderlying)
     {
         var columns = underlyings.Distinct().ToDictionary(underlying => underlying, _ => new SortedDictionary<DateOnly, (int Row, double Value)>());
-        foreach (var row in HistoryCsv.Read(closesPath, "date", "base", "close"))
-            if (columns.TryGetValue(row.Fields[1], out var column))
-                Add(column, closesPath, row.Number, Day(closesPath, row.Number, row.Fields[0]), Positive(closesPath, row.Number, "close", row.Fields[2]));
+        foreach (var row in CsvFile.Read(closesPath, "date", "base", "close"))
+            if (columns.TryGetValue(row.Text("base"), out var column))
+                Add(column, row, row.Positive("close"));
 
         foreach (var (underlying, column) in columns) CheckDays(closesPath, underlying, column);
         var first = columns.Values.First();
@@ -69,12 +69,12 @@ public static class HistoryImport
     private static ImmutableArray<double> VolIndex(string path, DateOnly[] days)
     {
         var column = new SortedDictionary<DateOnly, (int Row, double Value)>();
-        foreach (var row in HistoryCsv.Read(path, "date", "value"))
+        foreach (var row in CsvFile.Read(path, "date", "value"))
         {
-            var percent = Positive(path, row.Number, "value", row.Fields[1]);
-            if (percent is < 1 or > 1000) throw new InputException(path, $"row {row.Number}: value", "must be a volatility in percent, within [1, 1000]");
+            var percent = row.Positive("value");
+            if (percent is < 1 or > 1000) throw row.Bad("value", "must be a volatility in percent, within [1, 1000]");
             // Division by a power of ten in decimal keeps 56.76 % at 0.5676.
-            Add(column, path, row.Number, Day(path, row.Number, row.Fields[0]), (double)((decimal)percent / 100));
+            Add(column, row, (double)((decimal)percent / 100));
         }
 
         return [.. days.Select(day => column.TryGetValue(day, out var item) ? item.Value : double.NaN)];
@@ -82,19 +82,10 @@ public static class HistoryImport
 
     private static ImmutableArray<double> Figures(SortedDictionary<DateOnly, (int Row, double Value)> column) => [.. column.Values.Select(item => item.Value)];
 
-    private static DateOnly Day(string path, int row, string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : throw new InputException(path, $"row {row}: date", $"'{text}' is not a calendar day such as 2020-01-01");
-
-    private static double Positive(string path, int row, string column, string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && double.IsFinite(value)
-            ? value
-            : throw new InputException(path, $"row {row}: {column}", $"'{text}' is not a number above 0");
-
-    private static void Add(SortedDictionary<DateOnly, (int Row, double Value)> column, string path, int row, DateOnly day, double value)
+    private static void Add(SortedDictionary<DateOnly, (int Row, double Value)> column, CsvRow row, double value)
     {
-        if (!column.TryAdd(day, (row, value))) throw new InputException(path, $"row {row}: date", $"{Text(day)} appears twice");
+        var day = row.Day("date");
+        if (!column.TryAdd(day, (row.Number, value))) throw row.Bad("date", $"{Text(day)} appears twice");
     }
 
     private static void CheckDays(string path, string underlying, SortedDictionary<DateOnly, (int Row, double Value)> column)

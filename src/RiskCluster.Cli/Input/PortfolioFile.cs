@@ -61,6 +61,6 @@ internal static class PortfolioFile
 
     internal static void RequireAmount(string file, string path, double value)
     {
-        if (!(Math.Abs(value) <= MarginBook.LargestAmount)) throw new InputException(file, path, FormattableString.Invariant($"must be within +-{MarginBook.LargestAmount:0e0}"));
+        if (!(Math.Abs(value) <= PortfolioLots.LargestAmount)) throw new InputException(file, path, FormattableString.Invariant($"must be within +-{PortfolioLots.LargestAmount:0e0}"));
     }
 }

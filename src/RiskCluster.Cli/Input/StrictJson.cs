@@ -23,16 +23,11 @@ internal static class StrictJson
     {
         try
         {
-            using var stream = File.OpenRead(file);
-            return JsonSerializer.Deserialize<T>(stream, Options) ?? throw new InputException(file, "$", "is null");
+            return JsonSerializer.Deserialize<T>(InputFile.ReadText(file), Options) ?? throw new InputException(file, "$", "is null");
         }
         catch (JsonException problem)
         {
             throw new InputException(file, problem.Path ?? "$", FirstSentence(problem.Message));
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(file, "", problem is FileNotFoundException or DirectoryNotFoundException ? "no such file" : problem.Message);
         }
     }
 

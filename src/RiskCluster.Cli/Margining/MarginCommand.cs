@@ -4,6 +4,7 @@ using RiskCluster.Cli.Input;
 using RiskCluster.Cli.Language;
 using RiskCluster.Cli.Output;
 using RiskCluster.Risk.Calibration;
+using RiskCluster.Risk.Engine;
 using RiskCluster.Risk.Margin;
 using RiskCluster.Risk.Market;
 using RiskCluster.Risk.Scenarios;

@@ -2,19 +2,20 @@ using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Risk.Engine;
 
-/// <summary>The exact figure of one portfolio, from double rows, in the fixed order of its lots (MODEL MRG-1 to MRG-3).</summary>
+/// <summary>
+/// The one function from lots to a figure, from double rows, in the fixed order of the lots (MODEL MRG-1 to MRG-3): the margin cycle, what-if, stress and
+/// hedges all ask it, so that they agree to the last digit.
+/// </summary>
 internal sealed class DoubleNetting
 {
-    private readonly MarginBook book;
     private readonly EquityColumns equity;
     private readonly DoubleRows rows;
     private readonly RiskModelRequirement rules;
     private readonly int stressCount;
     private readonly double[][] scratch;
 
-    public DoubleNetting(MarginBook book, EquityColumns equity, DoubleRows rows, RiskModelRequirement rules, int scenarioCount, int stressCount, int workers)
+    public DoubleNetting(EquityColumns equity, DoubleRows rows, RiskModelRequirement rules, int scenarioCount, int stressCount, int workers)
     {
-        this.book = book;
         this.equity = equity;
         this.rows = rows;
         this.rules = rules;
@@ -23,7 +24,7 @@ internal sealed class DoubleNetting
     }
 
     /// <summary>The figure of a portfolio; its rows are made if need be.</summary>
-    public MarginFigure Figure(int portfolio, int worker)
+    public MarginFigure Figure(LotSpan portfolio, int worker)
     {
         var pnlUsd = scratch[worker].AsSpan();
         Net(portfolio, pnlUsd);
@@ -31,11 +32,11 @@ internal sealed class DoubleNetting
     }
 
     /// <summary>P&amp;L of a portfolio in every scenario.</summary>
-    /// <param name="portfolio">Its number.</param>
+    /// <param name="portfolio">Its lots.</param>
     /// <param name="pnlUsd">Shape [S], overwritten.</param>
-    public void Net(int portfolio, Span<double> pnlUsd)
+    public void Net(LotSpan portfolio, Span<double> pnlUsd)
     {
         pnlUsd.Clear();
-        for (var lot = book.LotStart[portfolio]; lot < book.LotStart[portfolio + 1]; lot++) rows.AddTo(pnlUsd, book.Slots[lot], book.Lots[lot]);
+        for (var i = 0; i < portfolio.Lots.Length; i++) rows.AddTo(pnlUsd, portfolio.Slots[i], portfolio.Lots[i]);
     }
 }

@@ -44,14 +44,14 @@ public sealed class MarginCycle : IDisposable
         this.book = book;
         this.parallel = parallel;
         var stressCount = arrays.Scenarios.StressCount;
-        equity = new(book, arrays);
+        equity = new(book.Underlyings, arrays);
         rows = new(arrays);
         columns = new(book.PortfolioCount);
-        netting = new(book, equity, rows, rules, arrays.ScenarioCount, stressCount, parallel.WorkerCount);
+        netting = new(equity, rows, rules, arrays.ScenarioCount, stressCount, parallel.WorkerCount);
         fill = new(arrays);
         screen = new(arrays, book, equity, rules, columns, stressCount, parallel.WorkerCount);
         rowsPhase = new(rows, book, columns);
-        confirm = new(netting, columns);
+        confirm = new(book, netting, columns);
         crossings = new int[book.PortfolioCount];
     }
 
@@ -103,7 +103,7 @@ public sealed class MarginCycle : IDisposable
     public MarginFigure Figure(int portfolio)
     {
         RequireAvailable(portfolio);
-        return netting.Figure(portfolio, 0);
+        return netting.Figure(book.LotsOf(portfolio), 0);
     }
 
     /// <summary>P&amp;L of a portfolio in every scenario, USD, in double.</summary>
@@ -112,7 +112,7 @@ public sealed class MarginCycle : IDisposable
     {
         RequireAvailable(portfolio);
         var pnlUsd = new double[arrays.ScenarioCount];
-        netting.Net(portfolio, pnlUsd);
+        netting.Net(book.LotsOf(portfolio), pnlUsd);
         return pnlUsd;
     }
 

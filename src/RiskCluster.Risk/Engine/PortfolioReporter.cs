@@ -41,14 +41,14 @@ public sealed class PortfolioReporter
             model.Baselines.DeltaPriceMove * greeks.Sum(item => Math.Abs(item.DeltaCoin) * cycle.IndexUsd(item.Underlying)),
             greeks,
             lots,
-            [.. pnlUsd]);
+            [.. pnlUsd],
+            MarginWaterfall.Of(figure, model.Requirement, arrays.Scenarios.StressCount),
+            [.. weights.Select(item => new BindingScenario(item.Scenario, arrays.Scenarios.Names[item.Scenario], item.Weight, pnlUsd[item.Scenario]))]);
     }
 
     private LotContribution Contribution(int slot, double lot, MarginFigure figure, ImmutableArray<(int Scenario, double Weight)> weights)
     {
         var row = cycle.RowUsd(slot);
-        var lossUsd = 0.0;
-        foreach (var (scenario, weight) in weights) lossUsd -= weight * row[scenario];
         return new(
             book.Instruments[slot].Name,
             lot,
@@ -56,7 +56,7 @@ public sealed class PortfolioReporter
             lot * arrays.DeltaCoin[slot],
             lot * arrays.VegaUsd[slot],
             arrays.Scenarios.StressCount > 0 ? lot * row[figure.WorstScenario] : 0,
-            model.Requirement.InitialFactor * lot * lossUsd);
+            model.Requirement.InitialFactor * lot * ScanWeights.PerUnitUsd(weights, row));
     }
 
     private ImmutableArray<UnderlyingGreeks> Greeks(int portfolio)

@@ -22,6 +22,9 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
     private readonly AlignedMemory<double> exactLots;
     private readonly AlignedMemory<double> unitUsd;
     private readonly AlignedMemory<double> largestUsd;
+    private readonly double[] cashUsd;
+    private readonly double[] coins;
+    private readonly double[] indexUsd;
     private readonly int rowStride;
     private readonly int stressCount;
     private readonly int historyCount;
@@ -45,6 +48,10 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
         exactLots = new(book.Lots.Length);
         unitUsd = new(arrays.InstrumentCount);
         largestUsd = new(arrays.InstrumentCount);
+        // Side by side for the pass over all portfolios.
+        cashUsd = [.. Enumerable.Range(0, book.PortfolioCount).Select(portfolio => book.EntryOf(portfolio).CashUsd)];
+        coins = [.. Enumerable.Range(0, book.PortfolioCount).SelectMany(portfolio => book.EntryOf(portfolio).Coins)];
+        indexUsd = new double[book.Underlyings.Length];
         book.Slots.CopyTo(slots.Slice(0, book.Slots.Length));
         book.LotsFloat.CopyTo(lots.Slice(0, book.LotsFloat.Length));
         book.Lots.CopyTo(exactLots.Slice(0, book.Lots.Length));
@@ -55,6 +62,7 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
     /// <summary>Takes over what the instruments are worth now; to be called before the units run.</summary>
     public void Begin()
     {
+        for (var u = 0; u < indexUsd.Length; u++) indexUsd[u] = equity.IndexUsd(book.Underlyings[u]);
         for (var slot = 0; slot < arrays.InstrumentCount; slot++)
         {
             unitUsd.Start[slot] = equity.UnitUsd(slot);
@@ -104,7 +112,7 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
         var shortfallUsd = historyCount > 0 ? -TailKernel.MeanOfWorst(pnl + stressCount, historyCount, tail) : 0;
         var scanUsd = Math.Max(0, Math.Max(stressUsd, shortfallUsd));
         var (lotsUsd, magnitudeUsd) = Sum(book.LotStart[portfolio], book.LotStart[portfolio + 1]);
-        var equityUsd = equity.EntryUsd(portfolio) + lotsUsd;
+        var equityUsd = EntryUsd(portfolio) + lotsUsd;
         var blockedBy = double.IsNaN(magnitudeUsd) ? FirstUnavailable(portfolio) : ScreenedColumns.NotBlocked;
         var errorUsd = ErrorUsd(book.LotStart[portfolio + 1] - book.LotStart[portfolio], magnitudeUsd);
         columns.ScanUsd[portfolio] = scanUsd;
@@ -144,6 +152,15 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
 
             return (even + odd, evenMagnitude + oddMagnitude);
         }
+    }
+
+    /// <summary>The same sum as <see cref="EquityColumns.EntryUsd"/>.</summary>
+    private double EntryUsd(int portfolio)
+    {
+        var usd = cashUsd[portfolio];
+        var first = portfolio * indexUsd.Length;
+        for (var u = 0; u < indexUsd.Length; u++) usd += coins[first + u] * indexUsd[u];
+        return usd;
     }
 
     private int FirstUnavailable(int portfolio)

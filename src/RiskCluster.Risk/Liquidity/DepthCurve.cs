@@ -58,14 +58,18 @@ internal sealed class DepthCurve
     /// <summary>Coins seen at a distance or nearer; what lies beyond the last piece is not counted.</summary>
     public double CoinWithin(double distance)
     {
-        var coin = 0.0;
-        for (var i = 0; i < startCoin.Length - 1 && startDistance[i] <= distance; i++)
+        // The pieces that start at the distance or nearer come first: low ends as their number.
+        var (low, high) = (0, startDistance.Length - 1);
+        while (low < high)
         {
-            var reached = slope[i] > 0 ? startCoin[i] + (distance - startDistance[i]) / slope[i] : startCoin[i + 1];
-            coin = Math.Min(reached, startCoin[i + 1]);
+            var middle = (low + high) / 2;
+            if (startDistance[middle] <= distance) low = middle + 1;
+            else high = middle;
         }
 
-        return coin;
+        if (low == 0) return 0;
+        var last = low - 1;
+        return slope[last] > 0 ? Math.Min(startCoin[low], startCoin[last] + (distance - startDistance[last]) / slope[last]) : startCoin[low];
     }
 
     /// <summary>The last piece that starts at or before an amount of coins.</summary>

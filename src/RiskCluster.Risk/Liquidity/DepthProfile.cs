@@ -125,8 +125,9 @@ public sealed class DepthProfile
         if (levels.IsDefaultOrEmpty) throw new ArgumentException("a side of the book is empty", name);
         for (var i = 0; i < levels.Length; i++)
         {
-            levels[i].PriceUsd.Within(PriceBounds, $"{name}[{i}].{nameof(DepthLevel.PriceUsd)}");
-            levels[i].QuantityCoin.Within(LevelBounds, $"{name}[{i}].{nameof(DepthLevel.QuantityCoin)}");
+            // A name is only made for what is refused: a book has a thousand levels and comes with every tick.
+            if (!PriceBounds.Contains(levels[i].PriceUsd)) levels[i].PriceUsd.Within(PriceBounds, $"{name}[{i}].{nameof(DepthLevel.PriceUsd)}");
+            if (!LevelBounds.Contains(levels[i].QuantityCoin)) levels[i].QuantityCoin.Within(LevelBounds, $"{name}[{i}].{nameof(DepthLevel.QuantityCoin)}");
             if (i > 0 && (falling ? levels[i].PriceUsd >= levels[i - 1].PriceUsd : levels[i].PriceUsd <= levels[i - 1].PriceUsd))
                 throw new ArgumentException($"level {i} is not farther from the mid than the one before", name);
         }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Risk.Liquidity;
@@ -23,8 +24,16 @@ public sealed record UnwindExposure(double NetDeltaCoin, double VegaSpreadUsd = 
     /// <param name="legs">In any order; the order fixes the rounding of the sums. Where holdings of one instrument state different half-spreads the widest counts.</param>
     public static UnwindExposure Of(IReadOnlyList<UnwindLeg> legs)
     {
-        var vegaSpreadUsd = legs.GroupBy(leg => leg.Instrument, StringComparer.Ordinal)
-            .Sum(instrument => Math.Abs(instrument.Sum(leg => leg.Quantity * leg.VegaUsd)) * instrument.Max(leg => leg.VolHalfSpread));
-        return new(legs.Sum(leg => leg.Quantity * leg.DeltaCoin), vegaSpreadUsd);
+        var deltaCoin = 0.0;
+        var options = new Dictionary<string, (double VegaUsd, double VolHalfSpread)>(legs.Count, StringComparer.Ordinal);
+        foreach (var leg in legs)
+        {
+            deltaCoin += leg.Quantity * leg.DeltaCoin;
+            if (leg.VegaUsd == 0) continue;
+            ref var option = ref CollectionsMarshal.GetValueRefOrAddDefault(options, leg.Instrument, out _);
+            option = (option.VegaUsd + leg.Quantity * leg.VegaUsd, Math.Max(option.VolHalfSpread, leg.VolHalfSpread));
+        }
+
+        return new(deltaCoin, options.Values.Sum(option => Math.Abs(option.VegaUsd) * option.VolHalfSpread));
     }
 }

@@ -1,6 +1,6 @@
 namespace RiskCluster.Risk.Margin;
 
-/// <summary>One netted lot of a portfolio and its share of the requirement (MODEL MRG-10, first form).</summary>
+/// <summary>One netted lot of a portfolio and its share of the requirement (MODEL MRG-10).</summary>
 /// <param name="Instrument">Its name.</param>
 /// <param name="Quantity">Signed units.</param>
 /// <param name="ValueUsd">What the lot adds to equity at the present mark, before the entry price of futures is taken off; USD.</param>

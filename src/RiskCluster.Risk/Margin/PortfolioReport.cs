@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace RiskCluster.Risk.Margin;
 
-/// <summary>Everything that is said of one portfolio's margin at one instant; every figure in double (MODEL MRG-9, MRG-10, first form).</summary>
+/// <summary>Everything that is said of one portfolio's margin at one instant; every figure in double (MODEL MRG-9, MRG-10).</summary>
 /// <param name="Key">Account (<c>venue/account</c>) or owner.</param>
 /// <param name="Figure">Requirement and equity.</param>
 /// <param name="WorstScenario">Name of the worst stress scenario.</param>
@@ -12,6 +12,8 @@ namespace RiskCluster.Risk.Margin;
 /// <param name="Greeks">One entry an underlying held.</param>
 /// <param name="Lots">In the order of the margin cycle.</param>
 /// <param name="PnlUsd">Shape [S]: P&amp;L in every scenario.</param>
+/// <param name="Waterfall">From losses to margins.</param>
+/// <param name="Binding">The scenarios that the scan rests on, with their weights; empty when it is 0.</param>
 public sealed record PortfolioReport(
     string Key,
     MarginFigure Figure,
@@ -21,4 +23,6 @@ public sealed record PortfolioReport(
     double DeltaBasedUsd,
     ImmutableArray<UnderlyingGreeks> Greeks,
     ImmutableArray<LotContribution> Lots,
-    ImmutableArray<double> PnlUsd);
+    ImmutableArray<double> PnlUsd,
+    ImmutableArray<MarginStep> Waterfall,
+    ImmutableArray<BindingScenario> Binding);

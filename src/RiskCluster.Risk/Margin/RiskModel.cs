@@ -26,6 +26,7 @@ public sealed class RiskModel
         Historical = node.Object("historical", RiskModelHistorical.Read);
         Calibration = node.Object("calibration", RiskModelCalibration.Read);
         Requirement = node.Object("requirement", RiskModelRequirement.Read);
+        Allocation = node.Object("allocation", RiskModelAllocation.Read);
         Baselines = node.Object("baselines", RiskModelBaselines.Read);
     }
 
@@ -58,6 +59,9 @@ public sealed class RiskModel
 
     /// <summary>From losses to margins (MRG-3, MRG-6).</summary>
     public RiskModelRequirement Requirement { get; }
+
+    /// <summary>How the requirement is split back to venues (MRG-8).</summary>
+    public RiskModelAllocation Allocation { get; }
 
     /// <summary>Other rules shown beside the margin (MRG-9).</summary>
     public RiskModelBaselines Baselines { get; }

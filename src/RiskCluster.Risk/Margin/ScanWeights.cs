@@ -27,4 +27,14 @@ public static class ScanWeights
         for (var i = 0; i < tail; i++) weights.Add((stressCount + order[i], Math.Min(1, tail - i) / tail));
         return weights.ToImmutable();
     }
+
+    /// <summary>What one unit of an instrument contributes to the scan requirement: -sum_s weight[s] row[s], USD; negative for a hedge.</summary>
+    /// <param name="weights">Of the portfolio's binding measure.</param>
+    /// <param name="rowUsd">Shape [S]: P&amp;L of one unit.</param>
+    public static double PerUnitUsd(ImmutableArray<(int Scenario, double Weight)> weights, ReadOnlySpan<double> rowUsd)
+    {
+        var lossUsd = 0.0;
+        foreach (var (scenario, weight) in weights) lossUsd -= weight * rowUsd[scenario];
+        return lossUsd;
+    }
 }

@@ -39,6 +39,9 @@ public sealed class ScenarioSet
     /// <summary>One entry an underlying.</summary>
     public ImmutableArray<UnderlyingShocks> Shocks { get; }
 
+    /// <summary>SHA-256 of everything that makes the set: equal sets have equal hashes, wherever they were made. 64 lower-case hexadecimal digits.</summary>
+    public string ContentHash => field ??= ScenarioSetHash.Of(this);
+
     /// <summary>S, the number of scenarios.</summary>
     public int Count => Kinds.Length;
 

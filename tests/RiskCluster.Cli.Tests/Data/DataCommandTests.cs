@@ -48,7 +48,7 @@ public sealed class DataCommandTests : IDisposable
         var file = Good("a.csv");
         var (code, _, error) = Run("data", "import", file, "--out", file);
         code.ShouldBe(CommandLine.BadInput);
-        error.TrimEnd().ShouldBe($"{file}: the folder cannot be written");
+        error.TrimEnd().ShouldBe($"{Path.Combine(file, "20260205T080000Z.chain.json.gz")}: cannot be written");
     }
 
     [Fact]

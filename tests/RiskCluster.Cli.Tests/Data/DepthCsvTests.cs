@@ -25,10 +25,10 @@ public sealed class DepthCsvTests
     }
 
     [Theory]
-    [InlineData("price,side,qty\n", "row 1: the columns must be side,price,qty")]
+    [InlineData("side,cost,qty\nbid,99,1\n", "row 1: column price is missing")]
     [InlineData("side,price,qty\n", "there is a header but no row")]
-    [InlineData("side,price,qty\nbid,99\n", "row 2: has 2 cells under 3 columns")]
-    [InlineData("side,price,qty\n\nbid,99,1\n", "row 2: has 1 cells under 3 columns")]
+    [InlineData("side,price,qty\nbid,99\n", "row 2: 2 cells under 3 columns")]
+    [InlineData("side,price,qty\n\nbid,99,1\n", "row 2: 1 cells under 3 columns")]
     [InlineData("side,price,qty\nBid,99,1\n", "row 2: side: 'Bid' is neither bid nor ask")]
     [InlineData("side,price,qty\nbid,-99,1\n", "row 2: price: '-99' is no number within [1E-12, 1000000000000]")]
     [InlineData("side,price,qty\nbid,99,0\n", "row 2: qty: '0' is no number within [1E-12, 1000000000000000]")]
@@ -60,7 +60,7 @@ public sealed class DepthCsvTests
     }
 
     [Theory]
-    [InlineData("1000,99.99,100.01,1,2,3,4,5,6,7,8,9", "row 2: has 12 cells under 13 columns")]
+    [InlineData("1000,99.99,100.01,1,2,3,4,5,6,7,8,9", "row 2: 12 cells under 13 columns")]
     [InlineData("1e3,99.99,100.01,1,2,3,4,5,6,7,8,900,1000", "row 2: ts_ms: '1e3' is no time in milliseconds")]
     [InlineData("1000,100.01,100.01,1,2,3,4,5,6,7,8,900,1000", "row 2: best_ask: 100.01 is not above the best bid")]
     [InlineData("1000,0,100.01,1,2,3,4,5,6,7,8,900,1000", "row 2: best_bid: '0' is no number within [1E-12, 1000000000000]")]

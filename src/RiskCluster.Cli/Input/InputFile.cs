@@ -1,8 +1,7 @@
 using System.IO.Compression;
 using System.Text;
-using RiskCluster.Cli.Input;
 
-namespace RiskCluster.Cli.Data;
+namespace RiskCluster.Cli.Input;
 
 /// <summary>Reads a text file, unpacking it when it is gzip; every failure is an <see cref="InputException"/>.</summary>
 public static class InputFile

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using RiskCluster.Risk.Instruments;
+using RiskCluster.Risk.Margin;
+using RiskCluster.Risk.Market;
+using RiskCluster.Risk.Scenarios;
+
+namespace RiskCluster.Risk.Engine;
+
+/// <summary>
+/// The margin of any lots of a list of instruments in one market, in double: what answers questions beside the running cycle (MODEL MRG-1, MRG-11).
+/// </summary>
+/// <remarks>
+/// Rows, marks and requirement come from the same code as the cycle's double pass: the figure of a portfolio is the cycle's to the last bit, provided that
+/// both number their instruments in the same order. It shares nothing with a cycle, so it may be used on any thread, by one caller at a time. Taking a
+/// snapshot costs one fill of its instruments; a figure costs L S multiply-adds and one sort of the historical scenarios.
+/// </remarks>
+public sealed class PortfolioMargin : IDisposable
+{
+    private readonly InstrumentSlots table;
+    private readonly EquityColumns equity;
+    private readonly DoubleRows rows;
+    private readonly DoubleNetting netting;
+
+    /// <summary>Nothing is priced until a snapshot is taken.</summary>
+    /// <param name="instruments">Those that lots may name; their order numbers the slots.</param>
+    /// <param name="scenarios">The scenario set.</param>
+    /// <param name="rules">How P&amp;L becomes a requirement.</param>
+    /// <exception cref="ArgumentException">Two instruments share a name.</exception>
+    public PortfolioMargin(ImmutableArray<Instrument> instruments, ScenarioSet scenarios, RiskModelRequirement rules)
+    {
+        ArgumentNullException.ThrowIfNull(scenarios);
+        table = new(instruments);
+        Arrays = new(instruments, scenarios);
+        rows = new(Arrays);
+        equity = new(table.Underlyings, Arrays);
+        netting = new(equity, rows, rules, scenarios.Count, scenarios.StressCount, workers: 1);
+    }
+
+    /// <summary>The instruments, by slot.</summary>
+    public ImmutableArray<Instrument> Instruments => table.Instruments;
+
+    /// <summary>Marks, Greeks and status of the instruments in the present market.</summary>
+    public RiskArrays Arrays { get; }
+
+    /// <summary>Prices the instruments of an underlying in a new snapshot.</summary>
+    public void Take(MarketSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        Arrays.Refill(snapshot);
+        rows.Invalidate(snapshot.Underlying);
+        equity.Refresh(snapshot);
+    }
+
+    /// <summary>The number of an instrument; -1 when there is none of that name.</summary>
+    public int SlotOf(string name) => table.Find(name);
+
+    /// <summary>What one unit adds to equity at the present mark, before a future's entry price is taken off; USD.</summary>
+    public double UnitUsd(int slot) => equity.UnitUsd(slot);
+
+    /// <summary>P&amp;L of one unit of an instrument in every scenario; shape [S], USD, valid until the next snapshot.</summary>
+    public ReadOnlySpan<double> RowUsd(int slot) => rows.Row(slot);
+
+    /// <summary>Nets the positions of some accounts into one portfolio; futures without an entry price count as entered now.</summary>
+    /// <exception cref="UnpricedInstrumentException">A position has no price in the present market.</exception>
+    /// <exception cref="ArgumentException">A position names none of the instruments, or an amount is not finite.</exception>
+    public PortfolioLots Compile(string key, IEnumerable<AccountPortfolio> accounts)
+    {
+        // Before anything else: a future without a mark would have no entry price either.
+        var listed = accounts.ToList();
+        foreach (var position in listed.SelectMany(account => account.Positions))
+            if (table.Find(position.Instrument) is >= 0 and var slot)
+                Require(slot);
+        return PortfolioLots.Compile(key, [.. listed.Select(account => account.EnteredAt(EntryPriceUsd))], table);
+    }
+
+    /// <summary>The figure of a portfolio in the present market.</summary>
+    /// <exception cref="UnpricedInstrumentException">A lot has no price in the present market.</exception>
+    public MarginFigure Figure(PortfolioLots portfolio)
+    {
+        ArgumentNullException.ThrowIfNull(portfolio);
+        Require(portfolio);
+        return netting.Figure(portfolio.Span, worker: 0);
+    }
+
+    /// <summary>P&amp;L of a portfolio in every scenario; shape [S], USD, loss negative.</summary>
+    /// <exception cref="UnpricedInstrumentException">A lot has no price in the present market.</exception>
+    public double[] PnlUsd(PortfolioLots portfolio)
+    {
+        ArgumentNullException.ThrowIfNull(portfolio);
+        Require(portfolio);
+        var pnlUsd = new double[Arrays.ScenarioCount];
+        netting.Net(portfolio.Span, pnlUsd);
+        return pnlUsd;
+    }
+
+    /// <summary>Equity of a portfolio in the present market, USD.</summary>
+    /// <exception cref="UnpricedInstrumentException">A lot has no price in the present market.</exception>
+    public double EquityUsd(PortfolioLots portfolio)
+    {
+        ArgumentNullException.ThrowIfNull(portfolio);
+        Require(portfolio);
+        return equity.EquityUsd(portfolio.Span);
+    }
+
+    /// <summary>Frees the arrays and rows.</summary>
+    public void Dispose()
+    {
+        rows.Dispose();
+        Arrays.Dispose();
+    }
+
+    private double EntryPriceUsd(string name) => table.Find(name) is >= 0 and var slot ? Arrays.PriceUsd[slot] : 0;
+
+    private void Require(PortfolioLots portfolio)
+    {
+        foreach (var slot in portfolio.Slots) Require(slot);
+    }
+
+    private void Require(int slot)
+    {
+        if (Arrays.Status(slot) is { } unavailable) throw new UnpricedInstrumentException(Instruments[slot].Name, unavailable.Reason);
+    }
+}
