@@ -86,7 +86,7 @@ internal sealed class CoverageBacktest
         return (new(present), new(later));
     }
 
-    // In the order of Measures. MRG-6 first form: factor x max(stress, ES).
+    // In the order of Measures. Initial margin here is factor x scan: what contingencies add (MRG-4) would only make exceedances rarer.
     private double[] Measure(ScenarioSet scenarios, double[] pnl)
     {
         var stress = Math.Max(-pnl[..scenarios.StressCount].Min(), 0);

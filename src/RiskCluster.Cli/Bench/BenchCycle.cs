@@ -1,4 +1,5 @@
 using RiskCluster.Risk.Engine;
+using RiskCluster.Risk.Margin;
 using RiskCluster.Risk.Market;
 
 namespace RiskCluster.Cli.Bench;
@@ -9,12 +10,12 @@ internal sealed class BenchCycle : IDisposable
     private readonly MarketSnapshot[][] markets = [[BenchWorkload.Market()], [BenchWorkload.Market(0.999, 2)]];
     private int tick;
 
-    public BenchCycle(int instruments, int accounts, int lotsEach, IParallel parallel)
+    public BenchCycle(int instruments, int accounts, int lotsEach, IParallel parallel, RiskModelRequirement? rules = null)
     {
         var held = BenchWorkload.Instruments(instruments);
         Arrays = new(held, BenchWorkload.ScenarioSet());
         Book = MarginBook.Compile(held, BenchWorkload.Accounts(held, accounts, lotsEach));
-        Cycle = new(Arrays, Book, BenchWorkload.Rules, parallel);
+        Cycle = new(Arrays, Book, rules ?? BenchWorkload.Rules, parallel);
         Run();
     }
 

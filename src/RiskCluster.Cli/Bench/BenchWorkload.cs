@@ -21,8 +21,11 @@ internal static class BenchWorkload
     private const double Spot = 65_000;
     private static readonly UnixTime AsOf = UnixTime.FromUtc(2026, 2, 5, 16);
 
-    /// <summary>How P&amp;L becomes a requirement.</summary>
-    public static RiskModelRequirement Rules { get; } = new(0.99, 1, 0.8);
+    /// <summary>How P&amp;L becomes a requirement in the model that comes with the engine.</summary>
+    public static RiskModelRequirement Rules { get; } = RiskModel.Load("riskcluster-1").Requirement;
+
+    /// <summary>The same without contingencies: the scan alone.</summary>
+    public static RiskModelRequirement BareRules { get; } = Rules with { Contingencies = RiskModelContingencies.None };
 
     /// <summary>BTC options: calls and puts at 50 strikes an expiry, as many expiries as it takes.</summary>
     /// <param name="count">Even: every call has its put.</param>

@@ -11,12 +11,13 @@ internal static class EngineBench
 
     /// <summary>Each measurement by itself.</summary>
     public static IEnumerable<Func<BenchOptions, BenchRow>> Measurements() =>
-        [EndToEnd, AccountAgainstRevaluation, TwoThreads, Allocation, AccountsGrowth, PositionsGrowth, InstrumentsGrowth];
+        [EndToEnd, FullAgainstBare, AccountAgainstRevaluation, TwoThreads, Allocation, AccountsGrowth, PositionsGrowth, InstrumentsGrowth];
 
     private static BenchRow EndToEnd(BenchOptions options)
     {
         const int accounts = 2_000;
-        using var setup = new BenchCycle(Instruments, accounts, BenchWorkload.LotsEach, SerialWork.Instance);
+        // The kernels are fill, netting and tail: what the contingencies cost is a row of its own.
+        using var setup = new BenchCycle(Instruments, accounts, BenchWorkload.LotsEach, SerialWork.Instance, BenchWorkload.BareRules);
         using var kernels = new BenchKernels(setup);
         var times = Interleaved.MedianNanoseconds(options.Rounds, setup.Run, kernels.Run, kernels.Fill, kernels.Net);
         return new(
@@ -25,6 +26,20 @@ internal static class EngineBench
             BenchLimit.AtMost,
             1.2,
             FormattableString.Invariant($"{times[0] / 1e6:0.0} ms against {times[1] / 1e6:0.0}, of which fill {times[2] / 1e6:0.0}, netting {times[3] / 1e6:0.0}; {accounts} accounts, {times[0] / accounts / 1000:0.0} us each with the fill"));
+    }
+
+    private static BenchRow FullAgainstBare(BenchOptions options)
+    {
+        const int accounts = 2_000;
+        using var full = new BenchCycle(Instruments, accounts, BenchWorkload.LotsEach, SerialWork.Instance);
+        using var bare = new BenchCycle(Instruments, accounts, BenchWorkload.LotsEach, SerialWork.Instance, BenchWorkload.BareRules);
+        var times = Interleaved.MedianNanoseconds(options.Rounds, full.RunWithoutFill, bare.RunWithoutFill);
+        return new(
+            "full model / bare scan",
+            times[0] / times[1],
+            BenchLimit.AtMost,
+            2,
+            FormattableString.Invariant($"{times[0] / accounts / 1000:0.00} us against {times[1] / accounts / 1000:0.00} us an account of {BenchWorkload.LotsEach} lots, arrays ready"));
     }
 
     private static BenchRow AccountAgainstRevaluation(BenchOptions options)

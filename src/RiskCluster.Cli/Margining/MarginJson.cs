@@ -99,6 +99,17 @@ internal static class MarginJson
 
     private static void WriteExplanation(Utf8JsonWriter json, PortfolioReport portfolio, MarginDesk desk)
     {
+        json.WriteStartArray("waterfall");
+        foreach (var step in portfolio.Waterfall)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", step.Name);
+            Requirement(json, "usd", step.Usd);
+            json.WriteString("rule", step.Rule);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("lots");
         foreach (var lot in portfolio.Lots)
         {

@@ -116,8 +116,9 @@ internal static class MarginTables
         Terminal.Row(waterfall, "value at risk", Format.Usd(figure.ValueAtRiskUsd), $"{Format.Percent(model.Requirement.EsConfidence)} of the historical scenarios");
         Terminal.Row(waterfall, "expected shortfall", Format.Usd(figure.ExpectedShortfallUsd), "mean loss beyond it");
         Terminal.Row(waterfall, "scan requirement", Format.Usd(figure.ScanUsd), $"the larger of stress loss and expected shortfall: {binding}");
-        Terminal.Row(waterfall, "initial margin", Format.Usd(figure.InitialMarginUsd), $"x {Format.Amount(model.Requirement.InitialFactor)}");
-        Terminal.Row(waterfall, "maintenance margin", Format.Usd(figure.MaintenanceMarginUsd), $"x {Format.Amount(model.Requirement.MaintenanceFactor)}");
+        // From here on the model's own waterfall, so that no component can be forgotten.
+        foreach (var step in portfolio.Waterfall.SkipWhile(step => step.Name != "scan").Skip(1))
+            Terminal.Row(waterfall, step.Name.Replace('_', ' '), Format.Usd(step.Usd), step.Rule);
         console.Write(waterfall);
         console.Write(Greeks($"{portfolio.Key}: Greeks", portfolio.Greeks.Select(greeks => (portfolio.Key, greeks))));
         var lots = Terminal.Table($"{portfolio.Key}: share of each lot in the initial margin (a negative share hedges)", "instrument", "#size", "#delta (coins)", "#P&L in worst scenario", "#share of IM");

@@ -14,8 +14,8 @@ public sealed record OwnerAllocation(string Owner, double RequirementUsd, double
 {
     /// <summary>Splits the requirement of some accounts of one owner.</summary>
     /// <remarks>
-    /// Euler share of a lot = lot x (-factor sum_s weight_s row_s) over the binding scenarios. The requirement is linear in the lots while the same scenarios
-    /// bind, so the shares add up to it; floors come after (<see cref="AllocationFloor"/>). Tasche, "Risk contributions and performance measurement", 1999.
+    /// Euler share of a lot = lot x factor x (-sum_s weight_s row_s over the binding scenarios + the slope of the contingencies). The requirement is homogeneous
+    /// of degree 1 in the lots, so the shares add up to it; floors come after (<see cref="AllocationFloor"/>). Tasche, "Risk contributions and performance measurement", 1999.
     /// </remarks>
     /// <exception cref="UnpricedInstrumentException">A position has no price in the context's market.</exception>
     public static OwnerAllocation Of(MarginContext context, string owner, IReadOnlyList<AccountPortfolio> accounts)
@@ -50,9 +50,8 @@ public sealed record OwnerAllocation(string Owner, double RequirementUsd, double
 
         private double[] PerUnitUsd(PortfolioLots netted, MarginFigure figure)
         {
-            var rules = context.Model.Requirement;
-            var weights = ScanWeights.Of(margin.PnlUsd(netted), stressCount, figure, rules.EsConfidence);
-            return [.. Enumerable.Range(0, margin.Instruments.Length).Select(slot => rules.InitialFactor * ScanWeights.PerUnitUsd(weights, margin.RowUsd(slot)))];
+            var weights = ScanWeights.Of(margin.PnlUsd(netted), stressCount, figure, context.Model.Requirement.EsConfidence);
+            return margin.InitialPerUnitUsd(netted, weights);
         }
 
         private VenueAllocation Venue(IGrouping<string, AccountPortfolio> accounts, double[] perUnitUsd)

@@ -1,23 +1,26 @@
+using System.Collections.Immutable;
 using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Risk.Engine;
 
 /// <summary>
-/// The one function from lots to a figure, from double rows, in the fixed order of the lots (MODEL MRG-1 to MRG-3): the margin cycle, what-if, stress and
+/// The one function from lots to a figure, from double rows, in the fixed order of the lots (MODEL MRG-1 to MRG-4): the margin cycle, what-if, stress and
 /// hedges all ask it, so that they agree to the last digit.
 /// </summary>
 internal sealed class DoubleNetting
 {
     private readonly EquityColumns equity;
     private readonly DoubleRows rows;
+    private readonly Contingencies contingencies;
     private readonly RiskModelRequirement rules;
     private readonly int stressCount;
     private readonly double[][] scratch;
 
-    public DoubleNetting(EquityColumns equity, DoubleRows rows, RiskModelRequirement rules, int scenarioCount, int stressCount, int workers)
+    public DoubleNetting(EquityColumns equity, DoubleRows rows, Contingencies contingencies, RiskModelRequirement rules, int scenarioCount, int stressCount, int workers)
     {
         this.equity = equity;
         this.rows = rows;
+        this.contingencies = contingencies;
         this.rules = rules;
         this.stressCount = stressCount;
         scratch = [.. Enumerable.Range(0, workers).Select(_ => new double[scenarioCount])];
@@ -28,7 +31,8 @@ internal sealed class DoubleNetting
     {
         var pnlUsd = scratch[worker].AsSpan();
         Net(portfolio, pnlUsd);
-        return Requirement.Of(pnlUsd, stressCount, rules, equity.EquityUsd(portfolio));
+        var charge = contingencies.Charge(portfolio.Slots, portfolio.Lots, worker);
+        return Requirement.Of(pnlUsd, stressCount, rules, equity.EquityUsd(portfolio), charge);
     }
 
     /// <summary>P&amp;L of a portfolio in every scenario.</summary>
@@ -38,5 +42,22 @@ internal sealed class DoubleNetting
     {
         pnlUsd.Clear();
         for (var i = 0; i < portfolio.Lots.Length; i++) rows.AddTo(pnlUsd, portfolio.Slots[i], portfolio.Lots[i]);
+    }
+
+    /// <summary>
+    /// What one unit of an instrument contributes to the initial margin of a portfolio: factor x (its part of the scan + its part of the contingencies). Lots
+    /// times these are the Euler shares and add up to the margin (MODEL MRG-10).
+    /// </summary>
+    /// <param name="portfolio">Its lots.</param>
+    /// <param name="weights">Of its binding scenarios (<see cref="ScanWeights"/>).</param>
+    /// <param name="slots">Shape [n]. The instruments asked for.</param>
+    /// <returns>Shape [n], USD; negative for a hedge.</returns>
+    public double[] InitialPerUnitUsd(LotSpan portfolio, ImmutableArray<(int Scenario, double Weight)> weights, ReadOnlySpan<int> slots)
+    {
+        var besideUsd = contingencies.PerUnitUsd(portfolio.Slots, portfolio.Lots);
+        var perUnitUsd = new double[slots.Length];
+        for (var i = 0; i < slots.Length; i++)
+            perUnitUsd[i] = rules.InitialFactor * (ScanWeights.PerUnitUsd(weights, rows.Row(slots[i])) + besideUsd[slots[i]]);
+        return perUnitUsd;
     }
 }

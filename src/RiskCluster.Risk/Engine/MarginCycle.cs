@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RiskCluster.Risk.Margin;
 using RiskCluster.Risk.Market;
 
@@ -5,7 +6,7 @@ namespace RiskCluster.Risk.Engine;
 
 /// <summary>
 /// Re-margins every portfolio of a book in one pass per market tick: refill the risk arrays that moved, screen all portfolios in float, confirm in double
-/// whatever might have crossed a line, and tell which did (MODEL MRG-1 to MRG-3, MRG-6, MRG-7).
+/// whatever might have crossed a line, and tell which did (MODEL MRG-1 to MRG-4, MRG-6, MRG-7).
 /// </summary>
 /// <remarks>
 /// No state is decided on a float figure alone. The screen keeps a state only where equity is farther from every line than the float error can reach;
@@ -19,6 +20,7 @@ public sealed class MarginCycle : IDisposable
     private readonly IParallel parallel;
     private readonly EquityColumns equity;
     private readonly DoubleRows rows;
+    private readonly Contingencies contingencies;
     private readonly DoubleNetting netting;
     private readonly ScreenedColumns columns;
     private readonly FillPhase fill;
@@ -38,6 +40,7 @@ public sealed class MarginCycle : IDisposable
     {
         ArgumentNullException.ThrowIfNull(arrays);
         ArgumentNullException.ThrowIfNull(book);
+        ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(parallel);
         if (!arrays.Instruments.SequenceEqual(book.Instruments)) throw new ArgumentException("the book was compiled for other instruments than the arrays", nameof(book));
         this.arrays = arrays;
@@ -46,10 +49,11 @@ public sealed class MarginCycle : IDisposable
         var stressCount = arrays.Scenarios.StressCount;
         equity = new(book.Underlyings, arrays);
         rows = new(arrays);
+        contingencies = new(arrays, rules.Contingencies, parallel.WorkerCount);
         columns = new(book.PortfolioCount);
-        netting = new(equity, rows, rules, arrays.ScenarioCount, stressCount, parallel.WorkerCount);
+        netting = new(equity, rows, contingencies, rules, arrays.ScenarioCount, stressCount, parallel.WorkerCount);
         fill = new(arrays);
-        screen = new(arrays, book, equity, rules, columns, stressCount, parallel.WorkerCount);
+        screen = new(arrays, book, equity, contingencies, rules, columns, stressCount, parallel.WorkerCount);
         rowsPhase = new(rows, book, columns);
         confirm = new(book, netting, columns);
         crossings = new int[book.PortfolioCount];
@@ -71,6 +75,7 @@ public sealed class MarginCycle : IDisposable
             parallel.Run(fill);
             rows.Invalidate(snapshot.Underlying);
             equity.Refresh(snapshot);
+            contingencies.Refresh(snapshot);
         }
 
         columns.SuspectCount = 0;
@@ -114,6 +119,17 @@ public sealed class MarginCycle : IDisposable
         var pnlUsd = new double[arrays.ScenarioCount];
         netting.Net(book.LotsOf(portfolio), pnlUsd);
         return pnlUsd;
+    }
+
+    /// <summary>What one unit of each lot's instrument contributes to a portfolio's initial margin; shape [L], USD, negative for a hedge (MODEL MRG-10).</summary>
+    /// <param name="portfolio">Its number.</param>
+    /// <param name="weights">Of its binding scenarios (<see cref="ScanWeights"/>).</param>
+    /// <exception cref="InvalidOperationException">The portfolio holds what cannot be priced.</exception>
+    public double[] InitialPerUnitUsd(int portfolio, ImmutableArray<(int Scenario, double Weight)> weights)
+    {
+        RequireAvailable(portfolio);
+        var lots = book.LotsOf(portfolio);
+        return netting.InitialPerUnitUsd(lots, weights, lots.Slots);
     }
 
     /// <summary>P&amp;L of one unit of an instrument in every scenario, USD, in double.</summary>

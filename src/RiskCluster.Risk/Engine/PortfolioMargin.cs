@@ -19,6 +19,7 @@ public sealed class PortfolioMargin : IDisposable
     private readonly InstrumentSlots table;
     private readonly EquityColumns equity;
     private readonly DoubleRows rows;
+    private readonly Contingencies contingencies;
     private readonly DoubleNetting netting;
 
     /// <summary>Nothing is priced until a snapshot is taken.</summary>
@@ -29,11 +30,13 @@ public sealed class PortfolioMargin : IDisposable
     public PortfolioMargin(ImmutableArray<Instrument> instruments, ScenarioSet scenarios, RiskModelRequirement rules)
     {
         ArgumentNullException.ThrowIfNull(scenarios);
+        ArgumentNullException.ThrowIfNull(rules);
         table = new(instruments);
         Arrays = new(instruments, scenarios);
         rows = new(Arrays);
         equity = new(table.Underlyings, Arrays);
-        netting = new(equity, rows, rules, scenarios.Count, scenarios.StressCount, workers: 1);
+        contingencies = new(Arrays, rules.Contingencies, workers: 1);
+        netting = new(equity, rows, contingencies, rules, scenarios.Count, scenarios.StressCount, workers: 1);
     }
 
     /// <summary>The instruments, by slot.</summary>
@@ -49,6 +52,7 @@ public sealed class PortfolioMargin : IDisposable
         Arrays.Refill(snapshot);
         rows.Invalidate(snapshot.Underlying);
         equity.Refresh(snapshot);
+        contingencies.Refresh(snapshot);
     }
 
     /// <summary>The number of an instrument; -1 when there is none of that name.</summary>
@@ -91,6 +95,20 @@ public sealed class PortfolioMargin : IDisposable
         var pnlUsd = new double[Arrays.ScenarioCount];
         netting.Net(portfolio.Span, pnlUsd);
         return pnlUsd;
+    }
+
+    /// <summary>
+    /// What one unit of each instrument contributes to the initial margin of a portfolio that holds <paramref name="portfolio"/>; shape [I], USD, negative for
+    /// a hedge. Lots times these are the Euler shares and add up to the margin (MODEL MRG-10).
+    /// </summary>
+    /// <param name="portfolio">The lots.</param>
+    /// <param name="weights">Of their binding scenarios (<see cref="ScanWeights"/>).</param>
+    /// <exception cref="UnpricedInstrumentException">A lot has no price in the present market.</exception>
+    public double[] InitialPerUnitUsd(PortfolioLots portfolio, ImmutableArray<(int Scenario, double Weight)> weights)
+    {
+        ArgumentNullException.ThrowIfNull(portfolio);
+        Require(portfolio);
+        return netting.InitialPerUnitUsd(portfolio.Span, weights, [.. Enumerable.Range(0, Instruments.Length)]);
     }
 
     /// <summary>Equity of a portfolio in the present market, USD.</summary>

@@ -27,8 +27,9 @@ public sealed class PortfolioReporter
         var figure = cycle.Figure(portfolio);
         var pnlUsd = cycle.PnlUsd(portfolio);
         var weights = ScanWeights.Of(pnlUsd, arrays.Scenarios.StressCount, figure, model.Requirement.EsConfidence);
-        var lots = Enumerable.Range(book.LotStart[portfolio], book.LotStart[portfolio + 1] - book.LotStart[portfolio])
-            .Select(lot => Contribution(book.Slots[lot], book.Lots[lot], figure, weights))
+        var first = book.LotStart[portfolio];
+        var lots = cycle.InitialPerUnitUsd(portfolio, weights)
+            .Select((perUnitUsd, i) => Contribution(book.Slots[first + i], book.Lots[first + i], figure, perUnitUsd))
             .ToImmutableArray();
         var greeks = Greeks(portfolio);
         var grossUsd = GrossNotionalUsd(portfolio);
@@ -46,7 +47,7 @@ public sealed class PortfolioReporter
             [.. weights.Select(item => new BindingScenario(item.Scenario, arrays.Scenarios.Names[item.Scenario], item.Weight, pnlUsd[item.Scenario]))]);
     }
 
-    private LotContribution Contribution(int slot, double lot, MarginFigure figure, ImmutableArray<(int Scenario, double Weight)> weights)
+    private LotContribution Contribution(int slot, double lot, MarginFigure figure, double initialPerUnitUsd)
     {
         var row = cycle.RowUsd(slot);
         return new(
@@ -56,7 +57,7 @@ public sealed class PortfolioReporter
             lot * arrays.DeltaCoin[slot],
             lot * arrays.VegaUsd[slot],
             arrays.Scenarios.StressCount > 0 ? lot * row[figure.WorstScenario] : 0,
-            model.Requirement.InitialFactor * lot * ScanWeights.PerUnitUsd(weights, row));
+            lot * initialPerUnitUsd);
     }
 
     private ImmutableArray<UnderlyingGreeks> Greeks(int portfolio)

@@ -11,9 +11,13 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
     /// <summary>Half the distance of 1 and the next float: the largest relative error of one rounding.</summary>
     private const double UnitRoundoff = 1.0 / (1 << 24);
 
+    /// <summary>The sum and product that make a margin of scan and contingencies in double, on either side.</summary>
+    private const double MarginRoundoff = 4.0 / (1L << 53);
+
     private readonly RiskArrays arrays;
     private readonly MarginBook book;
     private readonly EquityColumns equity;
+    private readonly Contingencies contingencies;
     private readonly RiskModelRequirement rules;
     private readonly ScreenedColumns columns;
     private readonly AlignedMemory<float>[] scratch;
@@ -30,11 +34,13 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
     private readonly int historyCount;
     private readonly double tail;
 
-    public ScreenPhase(RiskArrays arrays, MarginBook book, EquityColumns equity, RiskModelRequirement rules, ScreenedColumns columns, int stressCount, int workers)
+    public ScreenPhase(
+        RiskArrays arrays, MarginBook book, EquityColumns equity, Contingencies contingencies, RiskModelRequirement rules, ScreenedColumns columns, int stressCount, int workers)
     {
         this.arrays = arrays;
         this.book = book;
         this.equity = equity;
+        this.contingencies = contingencies;
         this.rules = rules;
         this.columns = columns;
         this.stressCount = stressCount;
@@ -76,7 +82,7 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
         var last = Math.Min(first + BlockPortfolios, book.PortfolioCount);
         var pnl = scratch[worker].Start;
         Net(first, last, pnl);
-        for (var portfolio = first; portfolio < last; portfolio++) Judge(portfolio, pnl + (portfolio - first) * rowStride);
+        for (var portfolio = first; portfolio < last; portfolio++) Judge(portfolio, pnl + (portfolio - first) * rowStride, worker);
     }
 
     public void Dispose()
@@ -105,7 +111,7 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
         }
     }
 
-    private void Judge(int portfolio, float* pnl)
+    private void Judge(int portfolio, float* pnl, int worker)
     {
         new Span<float>(pnl + arrays.ScenarioCount, rowStride - arrays.ScenarioCount).Fill(float.PositiveInfinity);
         var stressUsd = -(double)TailKernel.Min(pnl, stressCount);
@@ -120,10 +126,12 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
         columns.BlockedBy[portfolio] = blockedBy;
         if (blockedBy != ScreenedColumns.NotBlocked) return;
 
-        var initialUsd = rules.InitialFactor * scanUsd;
-        var maintenanceUsd = rules.MaintenanceFactor * scanUsd;
+        // The same digits as in the double pass: only the scan is in doubt.
+        var held = book.LotsOf(portfolio);
+        var charge = contingencies.Charge(held.Slots, held.Lots, worker);
+        var (initialUsd, maintenanceUsd) = Requirement.Margins(scanUsd, charge, rules);
         var distanceUsd = MarginStates.DistanceToLine(equityUsd, initialUsd, maintenanceUsd);
-        var vouchedFor = distanceUsd > rules.InitialFactor * errorUsd
+        var vouchedFor = distanceUsd > rules.InitialFactor * errorUsd + MarginRoundoff * initialUsd
             && MarginStates.Of(equityUsd, initialUsd, maintenanceUsd) == columns.States[portfolio];
         if (!vouchedFor) columns.AddSuspect(portfolio);
     }

@@ -1,11 +1,14 @@
 namespace RiskCluster.Risk.Margin;
 
-/// <summary>How tail measures become margins (MRG-3, MRG-6).</summary>
+/// <summary>How tail measures and contingencies become margins (MRG-3, MRG-4, MRG-6).</summary>
 /// <param name="EsConfidence">Confidence of the expected shortfall; within [0.5, 1).</param>
-/// <param name="InitialFactor">Initial margin over scan requirement; within (0, 10].</param>
-/// <param name="MaintenanceFactor">Maintenance margin over scan requirement; above 0 and never above the initial factor.</param>
+/// <param name="InitialFactor">Initial margin over scan requirement and contingencies; within (0, 10].</param>
+/// <param name="MaintenanceFactor">Maintenance margin over scan requirement and the maintenance share of contingencies; above 0 and never above the initial factor.</param>
 public sealed record RiskModelRequirement(double EsConfidence, double InitialFactor, double MaintenanceFactor)
 {
+    /// <summary>What is charged beside the scan: the model's section of its own, kept here so that nobody margins by half of the rules.</summary>
+    public RiskModelContingencies Contingencies { get; init; } = RiskModelContingencies.None;
+
     internal static RiskModelRequirement Read(RiskModelNode node)
     {
         var requirement = new RiskModelRequirement(

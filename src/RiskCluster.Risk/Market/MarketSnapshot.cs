@@ -44,6 +44,14 @@ public sealed record MarketSnapshot(
         }
     } = Expiries;
 
+    /// <summary>How sure the sources are of these prices, within [0, 1]; 1 where nothing is said (MODEL MRG-4).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value outside that range.</exception>
+    public double Confidence
+    {
+        get;
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "a confidence is within [0, 1]");
+    } = 1;
+
     /// <summary>The surface made of this snapshot's smiles; made when first asked for, so that a changed copy never keeps its original's.</summary>
     public VolSurface Surface => surface ??= new(AsOf, Expiries);
 

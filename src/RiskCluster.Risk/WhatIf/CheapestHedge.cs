@@ -12,8 +12,8 @@ namespace RiskCluster.Risk.WhatIf;
 /// <param name="Most">Only when there is none: the candidate that frees most, at the size that does; null when none frees anything.</param>
 /// <param name="CandidateCount">How many candidates have a price.</param>
 /// <remarks>
-/// Along one instrument's size q the initial margin h(q) is convex: the worst of linear losses is convex, expected shortfall is (Acerbi and Tasche 2002), and
-/// so is their maximum. Trades that free enough therefore form one interval on one side of 0, and since cost grows with |q| the best of a candidate is the
+/// Along one instrument's size q the initial margin h(q) is convex: the worst of linear losses is convex, expected shortfall is (Acerbi and Tasche 2002),
+/// so is their maximum, and so are the contingencies. Trades that free enough therefore form one interval on one side of 0, and since cost grows with |q| the best of a candidate is the
 /// end nearest to 0. It is looked for within |q| &lt;= (h(0) + IM(-portfolio)) / IM(q-side of one unit): beyond that, by subadditivity, nothing is freed.
 /// The least h is known to about 1e-10 of that range, so a target nearer than that to the most that can be freed may count as out of reach.
 /// Each evaluation is the full figure of the portfolio with the trade in it, as margined afterwards.

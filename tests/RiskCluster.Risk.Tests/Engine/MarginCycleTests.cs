@@ -9,6 +9,7 @@ public sealed class MarginCycleTests
     [Trait("Rule", "MRG-1")]
     [Trait("Rule", "MRG-2")]
     [Trait("Rule", "MRG-3")]
+    [Trait("Rule", "MRG-4")]
     public void Figures_in_double_agree_with_naive_revaluation_to_1e12_of_gross_notional()
     {
         using var fixture = new CycleFixture(TestBook.Accounts(90, seed: 3));
@@ -18,7 +19,14 @@ public sealed class MarginCycleTests
             var (pnlUsd, grossUsd) = Naive(fixture, portfolio);
             var fast = fixture.Cycle.PnlUsd(portfolio);
             for (var s = 0; s < fast.Length; s++) Math.Abs(fast[s] - pnlUsd[s]).ShouldBeLessThanOrEqualTo(1e-12 * grossUsd);
-            Math.Abs(fixture.Cycle.Figure(portfolio).ScanUsd - NaiveMargin.ScanUsd(pnlUsd, fixture.Scenarios, TestBook.Rules)).ShouldBeLessThanOrEqualTo(1e-12 * grossUsd);
+            var figure = fixture.Cycle.Figure(portfolio);
+            var scanUsd = NaiveMargin.ScanUsd(pnlUsd, fixture.Scenarios, TestBook.Rules);
+            Math.Abs(figure.ScanUsd - scanUsd).ShouldBeLessThanOrEqualTo(1e-12 * grossUsd);
+            var charge = NaiveMargin.Contingencies(TestBook.Lots(fixture.AccountsOf(portfolio)), TestBook.Markets(), TestBook.Contingencies);
+            foreach (var (fastUsd, naiveUsd) in Parts(figure.Contingencies).Zip(Parts(charge))) Math.Abs(fastUsd - naiveUsd).ShouldBeLessThanOrEqualTo(1e-12 * grossUsd);
+            Math.Abs(figure.InitialMarginUsd - 1.1 * (scanUsd + Parts(charge).Sum())).ShouldBeLessThanOrEqualTo(1e-11 * grossUsd);
+            var kept = 0.5 * charge.BasisUsd + 0.25 * charge.RollUsd + charge.NakedShortUsd + 0.75 * charge.PerpetualUsd;
+            Math.Abs(figure.MaintenanceMarginUsd - 0.8 * (scanUsd + kept)).ShouldBeLessThanOrEqualTo(1e-11 * grossUsd);
         }
     }
 
@@ -43,6 +51,7 @@ public sealed class MarginCycleTests
     [InlineData(-1e-7)]
     [InlineData(1e-4)]
     [InlineData(-1e-4)]
+    [Trait("Rule", "MRG-4")]
     [Trait("Rule", "MRG-6")]
     [Trait("Rule", "MRG-7")]
     public void States_on_the_line_are_decided_in_double(double shareOfRequirement)
@@ -60,6 +69,7 @@ public sealed class MarginCycleTests
             if (figure.ScanUsd > 0 && Math.Min(Math.Abs(figure.InitialExcessUsd), Math.Abs(figure.MaintenanceExcessUsd)) < fixture.Cycle.ScanErrorUsd(i)) decided++;
         }
 
+        Enumerable.Range(0, funded.Count).Count(i => fixture.Cycle.Figure(i).Contingencies.InitialUsd > 0).ShouldBeGreaterThan(100);
         if (Math.Abs(shareOfRequirement) < 1e-6) decided.ShouldBeGreaterThan(80, "the accounts do stand inside the screen's error");
         fixture.Cycle.ConfirmedCount.ShouldBeGreaterThanOrEqualTo(decided);
 
@@ -109,7 +119,7 @@ public sealed class MarginCycleTests
         {
             var figure = fixture.Cycle.Figure(i);
             figure.MaintenanceMarginUsd.ShouldBeLessThanOrEqualTo(figure.InitialMarginUsd);
-            figure.InitialMarginUsd.ShouldBe(1.1 * figure.ScanUsd, 1e-9);
+            figure.InitialMarginUsd.ShouldBe(1.1 * (figure.ScanUsd + figure.Contingencies.InitialUsd), 1e-9);
             figure.ValueAtRiskUsd.ShouldBeLessThanOrEqualTo(figure.ExpectedShortfallUsd);
         }
     }
@@ -173,6 +183,8 @@ public sealed class MarginCycleTests
 
         static void Compile(AccountPortfolio[] accounts) => Risk.Engine.MarginBook.Compile(TestBook.Instruments, accounts);
     }
+
+    private static double[] Parts(ContingencyCharge charge) => [charge.BasisUsd, charge.RollUsd, charge.NakedShortUsd, charge.PerpetualUsd, charge.ConfidenceUsd];
 
     private static (double[] PnlUsd, double GrossUsd) Naive(CycleFixture fixture, int portfolio)
     {

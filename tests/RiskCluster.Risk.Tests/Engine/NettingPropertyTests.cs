@@ -11,14 +11,23 @@ public sealed class NettingPropertyTests
 
     [Fact]
     [Trait("Rule", "MRG-1")]
+    [Trait("Rule", "MRG-4")]
     public void The_netted_requirement_never_exceeds_the_sum() =>
         Check.One(Quick, Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
         {
             var accounts = Owned(seed, accounts: 3);
             using var fixture = new CycleFixture(accounts);
-            var sum = Enumerable.Range(0, 3).Sum(i => fixture.Cycle.Figure(i).InitialMarginUsd);
-            var netted = fixture.Cycle.Figure(fixture.Book.Find("owner")).InitialMarginUsd;
-            return netted <= sum + 1e-9 * (1 + sum);
+            var alone = Enumerable.Range(0, 3).Select(fixture.Cycle.Figure).ToList();
+            var netted = fixture.Cycle.Figure(fixture.Book.Find("owner"));
+            return NeverRises(figure => figure.InitialMarginUsd)
+                && NeverRises(figure => figure.MaintenanceMarginUsd)
+                && NeverRises(figure => figure.Contingencies.BasisUsd)
+                && NeverRises(figure => figure.Contingencies.RollUsd)
+                && NeverRises(figure => figure.Contingencies.NakedShortUsd)
+                && NeverRises(figure => figure.Contingencies.PerpetualUsd)
+                && NeverRises(figure => figure.Contingencies.ConfidenceUsd);
+
+            bool NeverRises(Func<MarginFigure, double> part) => part(netted) >= 0 && part(netted) <= alone.Sum(part) + 1e-9 * (1 + alone.Sum(part));
         }));
 
     [Fact]

@@ -10,12 +10,13 @@ public sealed class PortfolioReporterTests
     private static readonly RiskModel Model = RiskModel.Load("riskcluster-1");
 
     [Fact]
+    [Trait("Rule", "MRG-4")]
     [Trait("Rule", "MRG-10")]
     public void Shares_of_the_lots_add_up_to_the_initial_margin_whichever_measure_binds() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
         {
             // Without stress scenarios expected shortfall binds, without historical ones stress does.
-            using var fixture = new CycleFixture(TestBook.Accounts(6, seed), TestBook.Scenarios(seed % 2 == 0 ? 40 : 1, seed % 2 == 0 ? 0 : 300), rules: Model.Requirement);
+            using var fixture = new CycleFixture(TestBook.Accounts(6, seed), TestBook.Scenarios(seed % 2 == 0 ? 40 : 1, seed % 2 == 0 ? 0 : 300), rules: TestBook.Rules);
             var reporter = new PortfolioReporter(fixture.Cycle, fixture.Book, fixture.Arrays, Model);
             return Enumerable.Range(0, fixture.Book.PortfolioCount).Select(reporter.Report).All(report =>
                 Math.Abs(report.Lots.Sum(lot => lot.ContributionUsd) - report.Figure.InitialMarginUsd) <= 1e-9 * (1 + report.Figure.InitialMarginUsd));

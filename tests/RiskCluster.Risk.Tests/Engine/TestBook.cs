@@ -11,7 +11,10 @@ namespace RiskCluster.Risk.Tests.Engine;
 /// <summary>A two-coin market with every kind of instrument, a scenario set and random accounts, seeded.</summary>
 internal static class TestBook
 {
-    public static readonly RiskModelRequirement Rules = new(0.99, 1.1, 0.8);
+    /// <summary>Every contingency large enough to be seen beside the scan.</summary>
+    public static readonly RiskModelContingencies Contingencies = new(0.3, 0.25, 0.004, 0.03, 0.02, new(0.5, 0.25, 1, 0.75), new(0.95, 0.4));
+
+    public static readonly RiskModelRequirement Rules = new(0.99, 1.1, 0.8) { Contingencies = Contingencies };
     private static readonly UnixTime AsOf = UnixTime.FromUtc(2026, 2, 5, 16);
     private static readonly UnixTime[] Expiries = [UnixTime.FromUtc(2026, 2, 6, 8), UnixTime.FromUtc(2026, 2, 27, 8), UnixTime.FromUtc(2026, 6, 26, 8)];
 
@@ -94,7 +97,11 @@ internal static class TestBook
         index,
         index * 1.001,
         0.0001,
-        [.. Expiries.Select(expiry => new ExpiryMarket(expiry, index * Math.Exp(0.05 * AsOf.YearsUntil(expiry)), 0.03, Smile(vol, AsOf.YearsUntil(expiry))))]);
+        [.. Expiries.Select(expiry => new ExpiryMarket(expiry, index * Math.Exp(0.05 * AsOf.YearsUntil(expiry)), 0.03, Smile(vol, AsOf.YearsUntil(expiry))))])
+    {
+        // One coin above and one below the threshold.
+        Confidence = underlying == "BTC" ? 0.96 : 0.9,
+    };
 
     private static VolSlice Smile(double vol, double years) => new(new(0.8 * vol * vol * years, 0.1 * Math.Sqrt(years), -0.3, 0, 0.2), years);
 }

@@ -31,4 +31,31 @@ internal static class NaiveMargin
         var shortfallUsd = history.Length == 0 ? 0 : tail < 1 ? -history[0] : -(history.Take(whole).Sum() + (tail - whole) * history[whole]) / tail;
         return Math.Max(0, Math.Max(stressUsd, shortfallUsd));
     }
+
+    /// <summary>What is charged beside the scan (MRG-4), each part grouped and added up as it is defined.</summary>
+    public static ContingencyCharge Contingencies(IReadOnlyList<(Instrument Instrument, double Lot)> lots, IReadOnlyList<MarketSnapshot> markets, RiskModelContingencies rules)
+    {
+        MarketSnapshot Market(Instrument instrument) => markets.First(item => item.Underlying == instrument.Underlying);
+        double Notional((Instrument Instrument, double Lot) item) =>
+            item.Lot * item.Instrument.ContractSize * (item.Instrument.IsSizedInUsd ? 1 : Market(item.Instrument).IndexPrice);
+
+        var options = lots.Where(item => item.Instrument.IsOption).ToList();
+        var perpetuals = lots.Where(item => item.Instrument.Kind == InstrumentKind.Perpetual).ToList();
+        var futures = lots.Where(item => item.Instrument.Kind == InstrumentKind.Future).ToList();
+        var basis = options.Concat(futures).GroupBy(item => (item.Instrument.Underlying, item.Instrument.Expiry)).Sum(expiry =>
+        {
+            var market = Market(expiry.First().Instrument);
+            var exposureUsd = Math.Abs(expiry.Sum(item => item.Lot * NaiveRevaluation.ForwardExposureUsd(item.Instrument, market)));
+            return exposureUsd * rules.BasisPerYear * Math.Min(market.AsOf.YearsUntil(expiry.Key.Expiry), rules.BasisCapYears);
+        });
+        var nakedShorts = options.GroupBy(item => (item.Instrument.Underlying, item.Instrument.Expiry, item.Instrument.Strike)).Sum(strike => Math.Max(0, -strike.Sum(Notional)));
+        var netPerpetuals = perpetuals.GroupBy(item => item.Instrument.Underlying).Sum(coin => Math.Abs(coin.Sum(Notional)));
+        var unsure = options.Concat(perpetuals).Where(item => Market(item.Instrument).Confidence < rules.OracleConfidence.Threshold);
+        return new(
+            basis,
+            rules.RollRate * futures.Concat(perpetuals).Sum(item => Math.Abs(Notional(item))),
+            rules.NakedShortFraction * nakedShorts,
+            rules.PerpetualFraction * netPerpetuals,
+            unsure.Sum(item => (1 - Market(item.Instrument).Confidence) * rules.OracleConfidence.Margin * Math.Abs(Notional(item))));
+    }
 }

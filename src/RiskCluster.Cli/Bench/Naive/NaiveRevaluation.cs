@@ -32,6 +32,19 @@ internal static class NaiveRevaluation
     public static double NotionalUsd(Instrument instrument, MarketSnapshot market) =>
         instrument.IsSizedInUsd ? instrument.ContractSize : instrument.ContractSize * Math.Max(market.IndexPrice, instrument.Strike);
 
+    /// <summary>What one unit of a future or option gains, USD, per relative move of its forward alone.</summary>
+    public static double ForwardExposureUsd(Instrument instrument, MarketSnapshot market)
+    {
+        var forward = Forward(market, instrument.Expiry);
+        var maturityYears = market.AsOf.YearsUntil(instrument.Expiry);
+        var floating = Math.Min(market.AsOf.SecondsUntil(instrument.Expiry), AveragingSeconds) / AveragingSeconds;
+        var isInverse = instrument.Settlement == Settlement.Inverse;
+        if (!instrument.IsOption) return instrument.ContractSize * floating * (isInverse ? market.IndexPrice / forward : forward);
+        var vol = market.Surface.Vol(instrument.Strike, forward, instrument.Expiry);
+        var discount = isInverse ? market.IndexPrice / forward : Math.Exp(-Rate(market, instrument.Expiry) * maturityYears);
+        return instrument.ContractSize * floating * discount * forward * Black76.Greeks(instrument.OptionType, forward, instrument.Strike, vol, maturityYears).Delta;
+    }
+
     private static double PerpetualGain(Instrument instrument, MarketSnapshot market, double ratio, double horizonYears)
     {
         var mark = market.PerpetualPrice;
