@@ -22,6 +22,7 @@ public static class CommandLine
     {
         DemoCommand.Create(),
         MarginCommand.Create(),
+        SimulateCommand.Create(),
         BacktestCommand.Create(),
         BenchCommand.Create(),
         DataCommand.Create(),

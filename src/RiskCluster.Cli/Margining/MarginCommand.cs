@@ -1,71 +1,77 @@
 using System.CommandLine;
-using RiskCluster.Cli.Data;
 using RiskCluster.Cli.Input;
 using RiskCluster.Cli.Output;
-using RiskCluster.Risk.Calibration;
-using RiskCluster.Risk.Engine;
-using RiskCluster.Risk.Margin;
-using RiskCluster.Risk.Market;
-using RiskCluster.Risk.Scenarios;
+using RiskCluster.Cli.Plot;
 
 namespace RiskCluster.Cli.Margining;
 
 /// <summary><c>riskcluster margin</c>: margins the accounts of a file in the market of a file.</summary>
 internal static class MarginCommand
 {
-    private static readonly Option<string> Portfolio = new("--portfolio") { Description = "The accounts: JSON.", Required = true };
-    private static readonly Option<string> Market = new("--market") { Description = "The market: riskcluster.market/1 JSON, a chain sample or a chain CSV.", Required = true };
-    private static readonly Option<string> Model = new("--model") { Description = "A model's name, or the file of a model document.", DefaultValueFactory = _ => RiskModelFile.DefaultModel };
-    private static readonly Option<string> History = new("--history") { Description = "Daily closes for the calibration; the shipped sample by default.", DefaultValueFactory = _ => DemoSample.History };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document instead of tables." };
-    private static readonly Option<bool> Explain = new("--explain") { Description = "Say why: waterfall, worst scenario, the share of every lot." };
+    private static readonly Option<bool> Explain = new("--explain") { Description = "Say why: waterfall, binding scenarios, the share of every lot, where the requirement is to be held." };
+    private static readonly Option<string?> Owner = new("--owner") { Description = "Whose stress, hedge and plot; every owner by default." };
+    private static readonly Option<bool> Stress = new("--reverse-stress") { Description = "The smallest move of spot that breaches maintenance margin." };
+    private static readonly Option<double?> Hedge = new("--hedge") { Description = "The cheapest single trade that frees this much initial margin, USD.", HelpName = "AMOUNT" };
+    private static readonly Option<double> HedgeCost = new("--hedge-cost") { Description = "What a hedge costs, as a fraction of its notional.", DefaultValueFactory = _ => OwnerAnswer.DefaultCostFraction };
+    private static readonly Option<string?> Plot = new("--plot") { Description = "Draw profit and loss over spot and vol, and the netting, into an SVG file.", HelpName = "FILE" };
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("margin", "Margins the accounts of a file: requirement, equity, Greeks, netting benefit.") { Portfolio, Market, Model, History, Json, Explain };
-        command.SetAction(parsed =>
-        {
-            using var desk = Open(parsed, out var calibration);
-            var output = parsed.InvocationConfiguration.Output;
-            var report = MarginReport.Of(desk, calibration);
-            if (parsed.GetValue(Json)) MarginJson.Write(output, report, desk, parsed.GetValue(Explain));
-            else MarginTables.Write(Terminal.On(output), report, desk, parsed.GetValue(Explain));
-            return 0;
-        });
+        var command = new Command("margin", "Margins the accounts of a file: requirement, equity, Greeks, netting benefit.") { Json, Explain, Owner, Stress, Hedge, HedgeCost, Plot };
+        foreach (var option in MarginInputs.Options) command.Options.Add(option);
+        command.SetAction(Run);
         return command;
     }
 
-    private static MarginDesk Open(ParseResult parsed, out MarketCalibration calibration)
+    private static int Run(ParseResult parsed)
     {
-        var portfolioFile = parsed.GetRequiredValue(Portfolio);
-        var marketFile = parsed.GetRequiredValue(Market);
-        var accounts = PortfolioFile.Read(portfolioFile);
-        var snapshots = MarketSource.Read(marketFile);
-        var model = RiskModelFile.Read(parsed.GetRequiredValue(Model));
-        calibration = Calibrate(model, parsed.GetRequiredValue(History), marketFile, snapshots);
-        try
+        var inputs = MarginInputs.Read(parsed);
+        var question = Question(parsed, inputs);
+        var context = inputs.Context;
+        using var desk = inputs.Priced(() => new MarginDesk(context.Model, context.Scenarios, inputs.Accounts, context.Market, Environment.ProcessorCount));
+        var report = MarginReport.Of(desk, inputs.Calibration);
+        var answers = question.Owners.Select(owner => OwnerAnswer.Of(context, owner, [.. desk.Accounts.Where(account => account.Owner == owner)], question)).ToList();
+        if (parsed.GetValue(Plot) is { } file) Draw(file, context, desk, report, question.Owners[0]);
+
+        var output = parsed.InvocationConfiguration.Output;
+        var explain = parsed.GetValue(Explain);
+        if (parsed.GetValue(Json))
         {
-            return new(model, ScenarioSetBuilder.Build(model, calibration), accounts, snapshots, Environment.ProcessorCount);
+            MarginJson.Write(output, report, answers, context, desk, explain);
+            return 0;
         }
-        catch (UnpricedInstrumentException problem)
-        {
-            throw new InputException(portfolioFile, problem.Instrument, $"cannot be priced in {marketFile}: {problem.Reason}");
-        }
+
+        var console = Terminal.On(output);
+        MarginTables.Write(console, report, desk, explain);
+        OwnerAnswerTables.Write(console, answers, explain);
+        return 0;
     }
 
-    private static MarketCalibration Calibrate(RiskModel model, string historyFile, string marketFile, IReadOnlyList<MarketSnapshot> snapshots)
+    private static OwnerQuestion Question(ParseResult parsed, MarginInputs inputs)
     {
-        var history = HistoryFile.Read(historyFile);
-        var unknown = snapshots.FirstOrDefault(snapshot => !history.Underlyings.Contains(snapshot.Underlying));
-        if (unknown is not null) throw new InputException(marketFile, unknown.Underlying, $"{historyFile} has no closes of it to calibrate from");
+        var owners = inputs.Accounts.Select(account => account.Owner).Distinct().ToList();
+        if (parsed.GetValue(Owner) is { } owner)
+            owners = owners.Contains(owner) ? [owner] : throw new InputException("--owner", owner, $"owns no account of {inputs.PortfolioFile}");
+        if (parsed.GetValue(Plot) is not null && owners.Count > 1) throw new InputException("--plot", "", $"{inputs.PortfolioFile} has {owners.Count} owners: name one with --owner");
+        if (parsed.GetValue(Hedge) is { } amount && !(amount > 0 && double.IsFinite(amount))) throw new InputException("--hedge", "", "must be a positive amount of USD");
+        var cost = parsed.GetValue(HedgeCost);
+        if (!(cost is >= 0 and <= 1)) throw new InputException("--hedge-cost", "", "must be a fraction within [0, 1]");
+        return new(owners, parsed.GetValue(Stress), parsed.GetValue(Hedge), cost);
+    }
+
+    private static void Draw(string file, Risk.Engine.MarginContext context, MarginDesk desk, MarginReport report, string owner)
+    {
+        var accounts = desk.Accounts.Where(account => account.Owner == owner).ToList();
+        var svg = MarginPlot.Draw(context, accounts, report.Owners.Single(item => item.Owner == owner));
         try
         {
-            return Calibrator.Calibrate(model, history, [.. snapshots.Select(snapshot => snapshot.Underlying)], snapshots[0].AsOf);
+            File.WriteAllText(file, svg);
         }
-        catch (InsufficientHistoryException problem)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(historyFile, "", problem.Message);
+            throw new InputException(file, "", $"cannot be written: {problem.Message}");
         }
     }
 }

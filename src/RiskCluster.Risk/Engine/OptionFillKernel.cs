@@ -15,7 +15,7 @@ internal sealed unsafe class OptionFill<TVector, TLanes> : OptionFill
         OptionFigures<TVector, TLanes>.Fill(unit, market, shocks, store);
         var scratch = stackalloc double[TileColumns<TVector, TLanes>.ScratchLength];
         var columns = new TileColumns<TVector, TLanes>(scratch);
-        for (var tile = 0; tile < shocks.TileCount; tile++)
+        for (var tile = 0; tile < store.TileCount; tile++)
         {
             columns.Load(shocks, tile, unit.Terms, unit.Settlement);
             var used = UsedLength(shocks, tile);

@@ -12,7 +12,7 @@ namespace RiskCluster.Risk.Engine;
 /// <remarks>
 /// Rows, marks and requirement come from the same code as the cycle's double pass: the figure of a portfolio is the cycle's to the last bit, provided that
 /// both number their instruments in the same order. It shares nothing with a cycle, so it may be used on any thread, by one caller at a time. Taking a
-/// snapshot costs one fill of its instruments; a figure costs L S multiply-adds and one sort of the historical scenarios.
+/// snapshot reads marks and Greeks; the first figure after it makes the rows of its lots; a figure costs L S multiply-adds and one sort of the historical scenarios.
 /// </remarks>
 public sealed class PortfolioMargin : IDisposable
 {
@@ -30,7 +30,7 @@ public sealed class PortfolioMargin : IDisposable
     {
         ArgumentNullException.ThrowIfNull(scenarios);
         table = new(instruments);
-        Arrays = new(instruments, scenarios);
+        Arrays = new(instruments, scenarios, new() { KeepsTiles = false });
         rows = new(Arrays);
         equity = new(table.Underlyings, Arrays);
         netting = new(equity, rows, rules, scenarios.Count, scenarios.StressCount, workers: 1);

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using RiskCluster.Cli.Data;
+using RiskCluster.Cli.Input;
+using RiskCluster.Risk.Calibration;
+using RiskCluster.Risk.Engine;
+using RiskCluster.Risk.Margin;
+using RiskCluster.Risk.Market;
+using RiskCluster.Risk.Scenarios;
+
+namespace RiskCluster.Cli.Margining;
+
+/// <summary>What <c>margin</c> and <c>simulate</c> read before they answer: accounts, market, model, calibration.</summary>
+/// <param name="PortfolioFile">As the user named it, for errors.</param>
+/// <param name="MarketFile">As the user named it, for errors.</param>
+/// <param name="Accounts">The accounts of the file.</param>
+/// <param name="Calibration">Of the model on the history, as of the market.</param>
+/// <param name="Context">Model, scenarios, market.</param>
+internal sealed record MarginInputs(string PortfolioFile, string MarketFile, IReadOnlyList<AccountPortfolio> Accounts, MarketCalibration Calibration, MarginContext Context)
+{
+    private static readonly Option<string> Portfolio = new("--portfolio") { Description = "The accounts: JSON.", Required = true };
+    private static readonly Option<string> Market = new("--market") { Description = "The market: riskcluster.market/1 JSON, a chain sample or a chain CSV.", Required = true };
+    private static readonly Option<string> Model = new("--model") { Description = "A model's name, or the file of a model document.", DefaultValueFactory = _ => RiskModelFile.DefaultModel };
+    private static readonly Option<string> History = new("--history") { Description = "Daily closes for the calibration; the shipped sample by default.", DefaultValueFactory = _ => DemoSample.History };
+
+    /// <summary>The options that <see cref="Read"/> takes.</summary>
+    public static IEnumerable<Option> Options => [Portfolio, Market, Model, History];
+
+    /// <summary>Reads the files of a command line.</summary>
+    /// <exception cref="InputException">A file is missing or breaks a rule.</exception>
+    public static MarginInputs Read(ParseResult parsed)
+    {
+        var portfolioFile = parsed.GetRequiredValue(Portfolio);
+        var marketFile = parsed.GetRequiredValue(Market);
+        var accounts = Input.PortfolioFile.Read(portfolioFile);
+        ImmutableArray<MarketSnapshot> snapshots = [.. MarketSource.Read(marketFile)];
+        var model = RiskModelFile.Read(parsed.GetRequiredValue(Model));
+        var calibration = Calibrate(model, parsed.GetRequiredValue(History), marketFile, snapshots);
+        return new(portfolioFile, marketFile, accounts, calibration, new(model, ScenarioSetBuilder.Build(model, calibration), snapshots));
+    }
+
+    /// <summary>Does what needs a price for every instrument; one that has none is an error of the file that names it.</summary>
+    /// <param name="work">What to do.</param>
+    /// <param name="otherFile">The file that names whatever the portfolio does not.</param>
+    public T Priced<T>(Func<T> work, string otherFile = "")
+    {
+        try
+        {
+            return work();
+        }
+        catch (UnpricedInstrumentException problem)
+        {
+            var isHeld = Accounts.Any(account => account.Positions.Any(position => position.Instrument == problem.Instrument));
+            throw new InputException(isHeld ? PortfolioFile : otherFile, problem.Instrument, $"cannot be priced in {MarketFile}: {problem.Reason}");
+        }
+    }
+
+    private static MarketCalibration Calibrate(RiskModel model, string historyFile, string marketFile, ImmutableArray<MarketSnapshot> snapshots)
+    {
+        var history = HistoryFile.Read(historyFile);
+        var unknown = snapshots.FirstOrDefault(snapshot => !history.Underlyings.Contains(snapshot.Underlying));
+        if (unknown is not null) throw new InputException(marketFile, unknown.Underlying, $"{historyFile} has no closes of it to calibrate from");
+        try
+        {
+            return Calibrator.Calibrate(model, history, [.. snapshots.Select(snapshot => snapshot.Underlying)], snapshots[0].AsOf);
+        }
+        catch (InsufficientHistoryException problem)
+        {
+            throw new InputException(historyFile, "", problem.Message);
+        }
+    }
+}
