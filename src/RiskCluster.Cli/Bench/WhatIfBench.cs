@@ -49,7 +49,7 @@ internal static class WhatIfBench
             "what-if of 128 legs with its JSON / bare scan with arrays ready",
             whatIfUs / scanUs,
             BenchLimit.AtMost,
-            400,
+            300,
             FormattableString.Invariant($"{whatIfUs:0} us against {scanUs:0.00} us: parsing, {Legs} instruments filled anew"));
     }
 

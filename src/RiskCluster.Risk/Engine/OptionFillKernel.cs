@@ -46,6 +46,34 @@ internal sealed unsafe class OptionFill<TVector, TLanes> : OptionFill
         }
     }
 
+    /// <inheritdoc/>
+    public override void FillDouble(OptionUnit unit, ShockColumns shocks, Span<double> rows)
+    {
+        var scratch = stackalloc double[TileColumns<TVector, TLanes>.ScratchLength];
+        var columns = new TileColumns<TVector, TLanes>(scratch);
+        for (var tile = 0; tile < shocks.TileCount; tile++)
+        {
+            columns.Load(shocks, tile, unit.Terms, unit.Settlement);
+            var start = tile * ShockColumns.TileLength;
+            var used = Math.Min(shocks.Count - start, ShockColumns.TileLength);
+            for (var strike = 0; strike < unit.Count; strike++)
+            {
+                var terms = new StrikeTerms(unit, strike);
+                if (unit.CallOf[strike] is not OptionUnit.None and var call)
+                {
+                    Rows<CallRow>(terms, columns, ShockColumns.TileLength);
+                    new Span<double>(columns.CallRow, used).CopyTo(rows[(call * shocks.Count + start)..]);
+                }
+
+                if (unit.PutOf[strike] is not OptionUnit.None and var put)
+                {
+                    Rows<PutRow>(terms, columns, ShockColumns.TileLength);
+                    new Span<double>(columns.PutRow, used).CopyTo(rows[(put * shocks.Count + start)..]);
+                }
+            }
+        }
+    }
+
     // Whole pairs of vectors; the scenarios beyond the last one have weight 0.
     private static int UsedLength(ShockColumns shocks, int tile)
     {
