@@ -24,6 +24,7 @@ public static class CommandLine
         DemoCommand.Create(),
         MarginCommand.Create(),
         ModelCommand.Create(),
+        SimulateCommand.Create(),
         BacktestCommand.Create(),
         BenchCommand.Create(),
         DataCommand.Create(),

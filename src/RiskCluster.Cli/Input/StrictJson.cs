@@ -31,6 +31,20 @@ internal static class StrictJson
         }
     }
 
+    /// <summary>The document in a text.</summary>
+    /// <exception cref="InputException">Not JSON, or not of this shape; told under <paramref name="name"/>.</exception>
+    public static T Parse<T>(string name, ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, Options) ?? throw new InputException(name, "$", "is null");
+        }
+        catch (JsonException problem)
+        {
+            throw new InputException(name, problem.Path ?? "$", FirstSentence(problem.Message));
+        }
+    }
+
     private static string FirstSentence(string message)
     {
         // System.Text.Json appends path and position, which the caller prints already.

@@ -1,86 +1,100 @@
 using System.CommandLine;
-using RiskCluster.Cli.Data;
 using RiskCluster.Cli.Input;
 using RiskCluster.Cli.Language;
 using RiskCluster.Cli.Output;
-using RiskCluster.Risk.Calibration;
-using RiskCluster.Risk.Engine;
-using RiskCluster.Risk.Margin;
-using RiskCluster.Risk.Market;
-using RiskCluster.Risk.Scenarios;
+using RiskCluster.Cli.Plot;
 
 namespace RiskCluster.Cli.Margining;
 
 /// <summary><c>riskcluster margin</c>: margins the accounts of a file in the market of a file.</summary>
 internal static class MarginCommand
 {
-    private static readonly Option<string> Portfolio = new("--portfolio") { Description = "The accounts: JSON.", Required = true };
-    private static readonly Option<string> Market = new("--market") { Description = "The market: riskcluster.market/1 JSON, a chain sample or a chain CSV.", Required = true };
-    private static readonly Option<string> Model = new("--model") { Description = "A model's name, or the file of a model document.", DefaultValueFactory = _ => RiskModelFile.DefaultModel };
-    private static readonly Option<string[]> Set = new("--set") { Description = "PATH=VALUE: a parameter of the model, changed; may be repeated.", DefaultValueFactory = _ => [] };
-    private static readonly Option<string?> Compare = new("--compare") { Description = "all, or NAME,NAME: the same portfolio under several models." };
-    private static readonly Option<string> History = new("--history") { Description = "Daily closes for the calibration; the shipped sample by default.", DefaultValueFactory = _ => DemoSample.History };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document instead of tables." };
-    private static readonly Option<bool> Explain = new("--explain") { Description = "Say why: waterfall, worst scenario, the share of every lot." };
+    private static readonly Option<bool> Explain = new("--explain") { Description = "Say why: waterfall, binding scenarios, the share of every lot, where the requirement is to be held." };
+    private static readonly Option<string?> Compare = new("--compare") { Description = "all, or NAME,NAME: the same portfolio under several models." };
+    private static readonly Option<string?> Owner = new("--owner") { Description = "Whose stress, hedge and plot; every owner by default." };
+    private static readonly Option<bool> Stress = new("--reverse-stress") { Description = "The smallest move of spot that breaches maintenance margin." };
+    private static readonly Option<double?> Hedge = new("--hedge") { Description = "The cheapest single trade that frees this much initial margin, USD.", HelpName = "AMOUNT" };
+    private static readonly Option<double> HedgeCost = new("--hedge-cost") { Description = "What a hedge costs, as a fraction of its notional.", DefaultValueFactory = _ => OwnerAnswer.DefaultCostFraction };
+    private static readonly Option<string?> Plot = new("--plot") { Description = "Draw profit and loss over spot and vol, and the netting, into an SVG file.", HelpName = "FILE" };
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("margin", "Margins the accounts of a file: requirement, equity, Greeks, netting benefit.") { Portfolio, Market, Model, Set, Compare, History, Json, Explain };
-        command.SetAction(parsed =>
-        {
-            var output = parsed.InvocationConfiguration.Output;
-            var (modelName, portfolioFile, marketFile) = (parsed.GetRequiredValue(Model), parsed.GetRequiredValue(Portfolio), parsed.GetRequiredValue(Market));
-            if (parsed.GetValue(Compare) is { } models)
-                return ModelComparison.Run(output, models, portfolioFile, marketFile, (name, text) => Compared(parsed, name, text), parsed.GetValue(Json));
-            var modelText = ModelTexts.Compose(modelName, ModelTexts.Overrides(portfolioFile, parsed.GetRequiredValue(Set)));
-            if (ModelTexts.IsMadeOfComponents(modelText))
-                return LanguageRun.Run(output, modelName, modelText, portfolioFile, marketFile, parsed.GetValue(Json), parsed.GetValue(Explain));
-            using var desk = Open(parsed, RiskModelFile.Parse(modelName, modelText), out var calibration);
-            var report = MarginReport.Of(desk, calibration);
-            if (parsed.GetValue(Json)) MarginJson.Write(output, report, desk, parsed.GetValue(Explain));
-            else MarginTables.Write(Terminal.On(output), report, desk, parsed.GetValue(Explain));
-            return 0;
-        });
+        var command = new Command("margin", "Margins the accounts of a file: requirement, equity, Greeks, netting benefit.") { Json, Explain, Compare, Owner, Stress, Hedge, HedgeCost, Plot };
+        foreach (var option in MarginFiles.Options) command.Options.Add(option);
+        command.SetAction(Run);
         return command;
     }
 
-    private static List<ComparedMargin> Compared(ParseResult parsed, string name, string text)
+    private static int Run(ParseResult parsed)
     {
-        using var desk = Open(parsed, RiskModelFile.Parse(name, text), out var calibration);
-        return [.. MarginReport.Of(desk, calibration).Accounts.Select(account => new ComparedMargin(
-            name, account.Key, account.Figure.EquityUsd, account.Figure.InitialMarginUsd, account.Figure.MaintenanceMarginUsd, account.WorstScenario, null))];
+        var output = parsed.InvocationConfiguration.Output;
+        var files = MarginFiles.Of(parsed);
+        if (parsed.GetValue(Compare) is { } models)
+            return ModelComparison.Run(output, models, files.Portfolio, files.Market, (name, text) => Compared(files with { ModelName = name, ModelText = text }), parsed.GetValue(Json));
+        if (ModelTexts.IsMadeOfComponents(files.ModelText))
+        {
+            RefuseQuestions(parsed, files.ModelName);
+            return LanguageRun.Run(output, files.ModelName, files.ModelText, files.Portfolio, files.Market, parsed.GetValue(Json), parsed.GetValue(Explain));
+        }
+
+        var inputs = MarginInputs.Read(files);
+        var question = Question(parsed, inputs);
+        var context = inputs.Context;
+        using var desk = Open(inputs);
+        var report = MarginReport.Of(desk, inputs.Calibration);
+        var answers = question.Owners.Select(owner => OwnerAnswer.Of(context, owner, [.. desk.Accounts.Where(account => account.Owner == owner)], question)).ToList();
+        if (parsed.GetValue(Plot) is { } file) Draw(file, context, desk, report, question.Owners[0]);
+
+        var explain = parsed.GetValue(Explain);
+        if (parsed.GetValue(Json))
+        {
+            MarginJson.Write(output, report, answers, context, desk, explain);
+            return 0;
+        }
+
+        var console = Terminal.On(output);
+        MarginTables.Write(console, report, desk, explain);
+        OwnerAnswerTables.Write(console, answers, explain);
+        return 0;
     }
 
-    private static MarginDesk Open(ParseResult parsed, RiskModel model, out MarketCalibration calibration)
+    private static MarginDesk Open(MarginInputs inputs) =>
+        inputs.Priced(() => new MarginDesk(inputs.Context.Model, inputs.Context.Scenarios, inputs.Accounts, inputs.Context.Market, Environment.ProcessorCount));
+
+    private static List<ComparedMargin> Compared(MarginFiles files)
     {
-        var portfolioFile = parsed.GetRequiredValue(Portfolio);
-        var marketFile = parsed.GetRequiredValue(Market);
-        var accounts = PortfolioFile.Read(portfolioFile);
-        var snapshots = MarketSource.Read(marketFile);
-        calibration = Calibrate(model, parsed.GetRequiredValue(History), marketFile, snapshots);
-        try
-        {
-            return new(model, ScenarioSetBuilder.Build(model, calibration), accounts, snapshots, Environment.ProcessorCount);
-        }
-        catch (UnpricedInstrumentException problem)
-        {
-            throw new InputException(portfolioFile, problem.Instrument, $"cannot be priced in {marketFile}: {problem.Reason}");
-        }
+        var inputs = MarginInputs.Read(files);
+        using var desk = Open(inputs);
+        return [.. MarginReport.Of(desk, inputs.Calibration).Accounts.Select(account => new ComparedMargin(
+            files.ModelName, account.Key, account.Figure.EquityUsd, account.Figure.InitialMarginUsd, account.Figure.MaintenanceMarginUsd, account.WorstScenario, null))];
     }
 
-    private static MarketCalibration Calibrate(RiskModel model, string historyFile, string marketFile, IReadOnlyList<MarketSnapshot> snapshots)
+    /// <summary>Stress, hedge and plot ask the scenario set of an engine model; a document of components has none to ask.</summary>
+    private static void RefuseQuestions(ParseResult parsed, string model)
     {
-        var history = HistoryFile.Read(historyFile);
-        var unknown = snapshots.FirstOrDefault(snapshot => !history.Underlyings.Contains(snapshot.Underlying));
-        if (unknown is not null) throw new InputException(marketFile, unknown.Underlying, $"{historyFile} has no closes of it to calibrate from");
-        try
-        {
-            return Calibrator.Calibrate(model, history, [.. snapshots.Select(snapshot => snapshot.Underlying)], snapshots[0].AsOf);
-        }
-        catch (InsufficientHistoryException problem)
-        {
-            throw new InputException(historyFile, "", problem.Message);
-        }
+        foreach (var option in new Option[] { Owner, Stress, Hedge, Plot })
+            if (parsed.GetResult(option) is { Implicit: false })
+                throw new InputException(option.Name, "", $"needs a model that the engine runs, such as {RiskModelFile.DefaultModel}; {model} is made of components");
+    }
+
+    private static OwnerQuestion Question(ParseResult parsed, MarginInputs inputs)
+    {
+        var owners = inputs.Accounts.Select(account => account.Owner).Distinct().ToList();
+        if (parsed.GetValue(Owner) is { } owner)
+            owners = owners.Contains(owner) ? [owner] : throw new InputException("--owner", owner, $"owns no account of {inputs.PortfolioFile}");
+        if (parsed.GetValue(Plot) is not null && owners.Count > 1) throw new InputException("--plot", "", $"{inputs.PortfolioFile} has {owners.Count} owners: name one with --owner");
+        if (parsed.GetValue(Hedge) is { } amount && !(amount > 0 && double.IsFinite(amount))) throw new InputException("--hedge", "", "must be a positive amount of USD");
+        var cost = parsed.GetValue(HedgeCost);
+        if (!(cost is >= 0 and <= 1)) throw new InputException("--hedge-cost", "", "must be a fraction within [0, 1]");
+        return new(owners, parsed.GetValue(Stress), parsed.GetValue(Hedge), cost);
+    }
+
+    private static void Draw(string file, Risk.Engine.MarginContext context, MarginDesk desk, MarginReport report, string owner)
+    {
+        var accounts = desk.Accounts.Where(account => account.Owner == owner).ToList();
+        var svg = MarginPlot.Draw(context, accounts, report.Owners.Single(item => item.Owner == owner));
+        OutputFile.Write((file, System.Text.Encoding.UTF8.GetBytes(svg)));
     }
 }

@@ -37,6 +37,15 @@ internal sealed class DoubleRows : IDisposable
         ready[slot] = true;
     }
 
+    /// <summary>Makes every row of an underlying.</summary>
+    public void MakeAll(string underlying)
+    {
+        arrays.FillDoubleRows(underlying, memory.Slice(0, (int)memory.Length));
+        for (var slot = 0; slot < ready.Length; slot++)
+            if (arrays.Instruments[slot].Underlying == underlying)
+                ready[slot] = true;
+    }
+
     /// <summary>Shape [S]: USD P&amp;L of one unit in every scenario. Made first if need be.</summary>
     public ReadOnlySpan<double> Row(int slot)
     {

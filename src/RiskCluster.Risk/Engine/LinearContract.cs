@@ -81,7 +81,7 @@ internal sealed class LinearContract(int index, Instrument instrument, ExpiryTer
     private unsafe float FillRow(ShockColumns shocks, RiskArrayStore store)
     {
         var largest = 0f;
-        for (var tile = 0; tile < shocks.TileCount; tile++)
+        for (var tile = 0; tile < store.TileCount; tile++)
         {
             var row = store.Row(tile, Index);
             var start = tile * ShockColumns.TileLength;

@@ -25,4 +25,10 @@ internal abstract class OptionFill
     /// <param name="shocks">The scenarios.</param>
     /// <param name="row">Shape [S].</param>
     public abstract void FillDouble(OptionUnit unit, int strike, bool isCall, ShockColumns shocks, Span<double> row);
+
+    /// <summary>The rows of every strike in double, the same bits as one by one; what the strikes share is computed once.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="shocks">The scenarios.</param>
+    /// <param name="rows">Shape [I x S] row-major; only the unit's instruments are written.</param>
+    public abstract void FillDouble(OptionUnit unit, ShockColumns shocks, Span<double> rows);
 }

@@ -15,7 +15,7 @@ internal sealed unsafe class OptionFill<TVector, TLanes> : OptionFill
         OptionFigures<TVector, TLanes>.Fill(unit, market, shocks, store);
         var scratch = stackalloc double[TileColumns<TVector, TLanes>.ScratchLength];
         var columns = new TileColumns<TVector, TLanes>(scratch);
-        for (var tile = 0; tile < shocks.TileCount; tile++)
+        for (var tile = 0; tile < store.TileCount; tile++)
         {
             columns.Load(shocks, tile, unit.Terms, unit.Settlement);
             var used = UsedLength(shocks, tile);
@@ -43,6 +43,34 @@ internal sealed unsafe class OptionFill<TVector, TLanes> : OptionFill
             if (isCall) Rows<CallRow>(terms, columns, ShockColumns.TileLength);
             else Rows<PutRow>(terms, columns, ShockColumns.TileLength);
             new Span<double>(isCall ? columns.CallRow : columns.PutRow, used).CopyTo(row[start..]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void FillDouble(OptionUnit unit, ShockColumns shocks, Span<double> rows)
+    {
+        var scratch = stackalloc double[TileColumns<TVector, TLanes>.ScratchLength];
+        var columns = new TileColumns<TVector, TLanes>(scratch);
+        for (var tile = 0; tile < shocks.TileCount; tile++)
+        {
+            columns.Load(shocks, tile, unit.Terms, unit.Settlement);
+            var start = tile * ShockColumns.TileLength;
+            var used = Math.Min(shocks.Count - start, ShockColumns.TileLength);
+            for (var strike = 0; strike < unit.Count; strike++)
+            {
+                var terms = new StrikeTerms(unit, strike);
+                if (unit.CallOf[strike] is not OptionUnit.None and var call)
+                {
+                    Rows<CallRow>(terms, columns, ShockColumns.TileLength);
+                    new Span<double>(columns.CallRow, used).CopyTo(rows[(call * shocks.Count + start)..]);
+                }
+
+                if (unit.PutOf[strike] is not OptionUnit.None and var put)
+                {
+                    Rows<PutRow>(terms, columns, ShockColumns.TileLength);
+                    new Span<double>(columns.PutRow, used).CopyTo(rows[(put * shocks.Count + start)..]);
+                }
+            }
         }
     }
 

@@ -12,7 +12,7 @@ namespace RiskCluster.Risk.Engine;
 /// <remarks>
 /// Rows, marks and requirement come from the same code as the cycle's double pass: the figure of a portfolio is the cycle's to the last bit, provided that
 /// both number their instruments in the same order. It shares nothing with a cycle, so it may be used on any thread, by one caller at a time. Taking a
-/// snapshot costs one fill of its instruments; a figure costs L S multiply-adds and one sort of the historical scenarios.
+/// snapshot reads marks and Greeks; the first figure after it makes the rows of its underlyings; a figure costs L S multiply-adds and one sort of the historical scenarios.
 /// </remarks>
 public sealed class PortfolioMargin : IDisposable
 {
@@ -21,6 +21,7 @@ public sealed class PortfolioMargin : IDisposable
     private readonly DoubleRows rows;
     private readonly Contingencies contingencies;
     private readonly DoubleNetting netting;
+    private readonly HashSet<string> stale = [];
 
     /// <summary>Nothing is priced until a snapshot is taken.</summary>
     /// <param name="instruments">Those that lots may name; their order numbers the slots.</param>
@@ -32,7 +33,7 @@ public sealed class PortfolioMargin : IDisposable
         ArgumentNullException.ThrowIfNull(scenarios);
         ArgumentNullException.ThrowIfNull(rules);
         table = new(instruments);
-        Arrays = new(instruments, scenarios);
+        Arrays = new(instruments, scenarios, new() { KeepsTiles = false });
         rows = new(Arrays);
         equity = new(table.Underlyings, Arrays);
         contingencies = new(Arrays, rules.Contingencies, workers: 1);
@@ -51,6 +52,7 @@ public sealed class PortfolioMargin : IDisposable
         ArgumentNullException.ThrowIfNull(snapshot);
         Arrays.Refill(snapshot);
         rows.Invalidate(snapshot.Underlying);
+        stale.Add(snapshot.Underlying);
         equity.Refresh(snapshot);
         contingencies.Refresh(snapshot);
     }
@@ -62,7 +64,11 @@ public sealed class PortfolioMargin : IDisposable
     public double UnitUsd(int slot) => equity.UnitUsd(slot);
 
     /// <summary>P&amp;L of one unit of an instrument in every scenario; shape [S], USD, valid until the next snapshot.</summary>
-    public ReadOnlySpan<double> RowUsd(int slot) => rows.Row(slot);
+    public ReadOnlySpan<double> RowUsd(int slot)
+    {
+        MakeRows();
+        return rows.Row(slot);
+    }
 
     /// <summary>Nets the positions of some accounts into one portfolio; futures without an entry price count as entered now.</summary>
     /// <exception cref="UnpricedInstrumentException">A position has no price in the present market.</exception>
@@ -83,6 +89,7 @@ public sealed class PortfolioMargin : IDisposable
     {
         ArgumentNullException.ThrowIfNull(portfolio);
         Require(portfolio);
+        MakeRows();
         return netting.Figure(portfolio.Span, worker: 0);
     }
 
@@ -93,6 +100,7 @@ public sealed class PortfolioMargin : IDisposable
         ArgumentNullException.ThrowIfNull(portfolio);
         Require(portfolio);
         var pnlUsd = new double[Arrays.ScenarioCount];
+        MakeRows();
         netting.Net(portfolio.Span, pnlUsd);
         return pnlUsd;
     }
@@ -125,6 +133,13 @@ public sealed class PortfolioMargin : IDisposable
     {
         rows.Dispose();
         Arrays.Dispose();
+    }
+
+    // All rows of an underlying that moved at once, but not before somebody asks for a figure: equity alone needs none.
+    private void MakeRows()
+    {
+        foreach (var underlying in stale) rows.MakeAll(underlying);
+        stale.Clear();
     }
 
     private double EntryPriceUsd(string name) => table.Find(name) is >= 0 and var slot ? Arrays.PriceUsd[slot] : 0;

@@ -5,10 +5,10 @@ internal sealed unsafe class RiskArrayStore : IDisposable
 {
     private readonly AlignedMemory<float> rows;
 
-    public RiskArrayStore(int instrumentCount, int scenarioCount)
+    public RiskArrayStore(int instrumentCount, int scenarioCount, bool keepsTiles)
     {
         InstrumentCount = instrumentCount;
-        TileCount = ShockColumns.Tiles(scenarioCount);
+        TileCount = keepsTiles ? ShockColumns.Tiles(scenarioCount) : 0;
         rows = new((long)TileCount * instrumentCount * ShockColumns.TileLength);
         Status = new Unavailable?[instrumentCount];
         MaxAbs = new float[instrumentCount];
@@ -22,6 +22,7 @@ internal sealed unsafe class RiskArrayStore : IDisposable
 
     public int InstrumentCount { get; }
 
+    /// <summary>0 when no tiles are kept.</summary>
     public int TileCount { get; }
 
     public Unavailable?[] Status { get; }

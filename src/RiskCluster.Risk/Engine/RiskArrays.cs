@@ -36,7 +36,7 @@ public sealed unsafe class RiskArrays : IDisposable
         ArgumentNullException.ThrowIfNull(scenarios);
         Instruments = instruments;
         Scenarios = scenarios;
-        store = new RiskArrayStore(instruments.Length, scenarios.Count);
+        store = new RiskArrayStore(instruments.Length, scenarios.Count, (options ?? RiskArraysOptions.Default).KeepsTiles);
         indexByName = instruments.Select((instrument, index) => (instrument.Name, index)).ToDictionary(item => item.Name, item => item.index);
         foreach (var group in instruments.Select((instrument, index) => (index, instrument)).GroupBy(item => item.instrument.Underlying))
         {
@@ -58,7 +58,7 @@ public sealed unsafe class RiskArrays : IDisposable
     /// <summary>S.</summary>
     public int ScenarioCount => Scenarios.Count;
 
-    /// <summary>Tiles of 64 scenarios, the last one padded.</summary>
+    /// <summary>Tiles of 64 scenarios, the last one padded; 0 when the options keep none.</summary>
     public int TileCount => store.TileCount;
 
     /// <summary>Units of work after <see cref="Prepare"/>: about 32 strikes each; 0 when nothing of the underlying is held.</summary>
@@ -88,7 +88,7 @@ public sealed unsafe class RiskArrays : IDisposable
     /// <summary>Why an instrument has no figures; null when it has.</summary>
     public Unavailable? Status(int instrument) => store.Status[instrument];
 
-    /// <summary>The largest |row[s]| of an instrument, as stored in the tiles.</summary>
+    /// <summary>The largest |row[s]| of an instrument, as stored in the tiles; 0 when the options keep none.</summary>
     public float MaxAbs(int instrument) => store.MaxAbs[instrument];
 
     /// <summary>The first float of a tile, laid out [instrument][64], 64-byte aligned. Valid until <see cref="Dispose"/>.</summary>
@@ -132,6 +132,16 @@ public sealed unsafe class RiskArrays : IDisposable
         if (row.Length != ScenarioCount) throw new ArgumentException($"{row.Length} numbers for {ScenarioCount} scenarios", nameof(row));
         if (store.Status[instrument] is not null) row.Clear();
         else byUnderlying[Instruments[instrument].Underlying].FillDouble(instrument, row);
+    }
+
+    /// <summary>The rows of all instruments of an underlying in double, the same bits as one by one and cheaper: what strikes share is computed once.</summary>
+    /// <param name="underlying">The coin; nothing is written when no instrument of it has scenarios.</param>
+    /// <param name="rows">Shape [I x S] row-major.</param>
+    /// <exception cref="ArgumentException"><paramref name="rows"/> is not of length I S.</exception>
+    public void FillDoubleRows(string underlying, Span<double> rows)
+    {
+        if (rows.Length != InstrumentCount * ScenarioCount) throw new ArgumentException($"{rows.Length} numbers for {InstrumentCount} rows of {ScenarioCount}", nameof(rows));
+        byUnderlying.GetValueOrDefault(underlying)?.FillDouble(rows);
     }
 
     /// <summary>Frees the tiles.</summary>

@@ -11,6 +11,9 @@ public sealed record RiskArraysOptions
     /// <summary>Whether a call and a put at one strike share one kernel pass by put-call parity.</summary>
     public bool SharesParityPairs { get; init; } = true;
 
+    /// <summary>Whether float tiles are filled for a screen. Without them a refill reads marks and Greeks only, and rows are made in double on demand.</summary>
+    public bool KeepsTiles { get; init; } = true;
+
     /// <summary>The vector width. An unaccelerated one works too, slowly, and gives the same bits.</summary>
     public LaneWidth Width { get; init; } = LaneWidths.Widest;
 }

@@ -77,6 +77,20 @@ internal sealed class UnderlyingArrays
         for (var s = 0; s < row.Length; s++) row[s] = contract.PnlUsd(shocks, s);
     }
 
+    /// <summary>The rows of every instrument in double; those without figures are cleared.</summary>
+    /// <param name="rows">Shape [I x S] row-major; only this underlying's instruments are written.</param>
+    public void FillDouble(Span<double> rows)
+    {
+        var count = shocks.Count;
+        foreach (var unit in optionUnits) fill.FillDouble(unit, shocks, rows);
+        foreach (var contract in linearContracts)
+            for (var s = 0; s < count; s++)
+                rows[contract.Index * count + s] = store.Status[contract.Index] is null ? contract.PnlUsd(shocks, s) : 0;
+        foreach (var option in optionPlaces.Keys)
+            if (store.Status[option] is not null)
+                rows.Slice(option * count, count).Clear();
+    }
+
     private void Index(OptionUnit unit)
     {
         for (var strike = 0; strike < unit.Count; strike++)

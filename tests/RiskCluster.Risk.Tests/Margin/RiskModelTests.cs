@@ -52,6 +52,8 @@ public sealed class RiskModelTests
     [InlineData("requirement.maintenance_factor", "1.01", "$.requirement.maintenance_factor: must not be above initial_factor")]
     [InlineData("requirement.es_confidence", "true", "$.requirement.es_confidence: must be a number")]
     [InlineData("baselines.fixed_percentage", "2", "$.baselines.fixed_percentage: must be within (0, 1]")]
+    [InlineData("allocation.standalone_floor", "1.1", "$.allocation.standalone_floor: must be within [0, 1]")]
+    [InlineData("allocation", null, "$.allocation: is missing")]
     public void A_bad_document_names_the_place_and_the_rule(string path, string? value, string message) =>
         Should.Throw<RiskModelException>(() => RiskModel.Parse(ModelText.With(path, value))).Message.ShouldBe(message);
 

@@ -1,0 +1,169 @@
+using System.Text.Json;
+using RiskCluster.Risk.Engine;
+using RiskCluster.Risk.Instruments;
+using RiskCluster.Risk.Margin;
+using RiskCluster.Risk.Market;
+
+namespace RiskCluster.Cli.Margining;
+
+/// <summary>Why a figure is what it is, complete enough to compute it again elsewhere: rules, vectors, inputs and their versions (MODEL MRG-10).</summary>
+/// <remarks>Figures here are doubles that read back to the same bits; only the money of the answer itself is rounded.</remarks>
+internal static class ExplainJson
+{
+    /// <summary>Of one portfolio: waterfall, binding scenarios, lots, P&amp;L in every scenario.</summary>
+    public static void WritePortfolio(Utf8JsonWriter json, PortfolioReport portfolio, MarginDesk desk)
+    {
+        json.WriteStartArray("waterfall");
+        foreach (var step in portfolio.Waterfall)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", step.Name);
+            json.WriteNumber("usd", step.Usd);
+            json.WriteString("rule", step.Rule);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("binding_scenarios");
+        foreach (var binding in portfolio.Binding)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("scenario", binding.Scenario);
+            json.WriteString("name", binding.Name);
+            json.WriteNumber("weight", binding.Weight);
+            json.WriteNumber("pnl_usd", binding.PnlUsd);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        WriteLots(json, portfolio);
+        WriteScenarios(json, portfolio, desk);
+    }
+
+    /// <summary>What every figure of the answer was made from.</summary>
+    public static void WriteInputs(Utf8JsonWriter json, MarginContext context, MarginDesk desk)
+    {
+        json.WriteStartObject("inputs");
+        var rules = context.Model.Requirement;
+        json.WriteStartObject("model");
+        json.WriteString("name", context.Model.Name);
+        json.WriteNumber("version", context.Model.Version);
+        json.WriteString("hash", context.Model.ContentHash);
+        json.WriteNumber("es_confidence", rules.EsConfidence);
+        json.WriteNumber("initial_factor", rules.InitialFactor);
+        json.WriteNumber("maintenance_factor", rules.MaintenanceFactor);
+        json.WriteEndObject();
+        WriteScenarioSet(json, context);
+        json.WriteStartArray("market");
+        foreach (var snapshot in context.Market) WriteSnapshot(json, snapshot);
+        json.WriteEndArray();
+        json.WriteStartArray("instruments");
+        for (var slot = 0; slot < desk.Instruments.Length; slot++)
+        {
+            json.WriteStartObject();
+            json.WriteString("instrument", desk.Instruments[slot].Name);
+            json.WriteNumber("unit_usd", desk.Cycle.UnitUsd(slot));
+            json.WriteNumbers("pnl_usd_per_unit", desk.Cycle.RowUsd(slot));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteLots(Utf8JsonWriter json, PortfolioReport portfolio)
+    {
+        json.WriteStartArray("lots");
+        foreach (var lot in portfolio.Lots)
+        {
+            json.WriteStartObject();
+            json.WriteString("instrument", lot.Instrument);
+            json.WriteNumber("size", lot.Quantity);
+            json.WriteNumber("value_usd", lot.ValueUsd);
+            json.WriteNumber("worst_scenario_pnl_usd", lot.WorstScenarioPnlUsd);
+            json.WriteNumber("initial_margin_share_usd", lot.ContributionUsd);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteScenarios(Utf8JsonWriter json, PortfolioReport portfolio, MarginDesk desk)
+    {
+        json.WriteStartArray("scenarios");
+        for (var s = 0; s < portfolio.PnlUsd.Length; s++)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", desk.Arrays.Scenarios.Names[s]);
+            json.WriteString("kind", desk.Arrays.Scenarios.Kinds[s].ToString().ToLowerInvariant());
+            json.WriteNumber("pnl_usd", portfolio.PnlUsd[s]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteScenarioSet(Utf8JsonWriter json, MarginContext context)
+    {
+        var set = context.Scenarios;
+        json.WriteStartObject("scenario_set");
+        json.WriteString("hash", set.ContentHash);
+        json.WriteNumber("count", set.Count);
+        json.WriteNumber("stress_count", set.StressCount);
+        json.WriteStartObject("vol_shock_scaling");
+        json.WriteNumber("short_power", set.Scaling.ShortPower);
+        json.WriteNumber("long_power", set.Scaling.LongPower);
+        json.WriteNumber("floor_days", set.Scaling.FloorDays);
+        json.WriteEndObject();
+        json.WriteStartArray("underlyings");
+        foreach (var shocks in set.Shocks)
+        {
+            json.WriteStartObject();
+            json.WriteString("underlying", shocks.Underlying);
+            json.WriteNumbers("spot_ratio", shocks.SpotRatio);
+            json.WriteNumbers("vol_shock", shocks.VolShock);
+            json.WriteNumbers("horizon_years", shocks.HorizonYears);
+            json.WriteNumbers("dampening", shocks.Dampening);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteSnapshot(Utf8JsonWriter json, MarketSnapshot snapshot)
+    {
+        json.WriteStartObject();
+        json.WriteString("underlying", snapshot.Underlying);
+        json.WriteNumber("as_of_ms", snapshot.AsOf.Milliseconds);
+        json.WriteNumber("version", snapshot.Version);
+        json.WriteNumber("index_price", snapshot.IndexPrice);
+        json.WriteNumber("perpetual_price", snapshot.PerpetualPrice);
+        json.WriteNumber("funding_rate_8h", snapshot.FundingRate8h);
+        json.WriteStartArray("expiries");
+        foreach (var expiry in snapshot.Expiries)
+        {
+            json.WriteStartObject();
+            json.WriteString("expiry", InstrumentName.FormatExpiry(expiry.Expiry));
+            json.WriteNumber("forward", expiry.Forward);
+            json.WriteNumber("rate", expiry.RateAnnual);
+            if (expiry.Smile is { } smile) WriteSmile(json, smile);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteSmile(Utf8JsonWriter json, VolSlice smile)
+    {
+        json.WriteStartObject("svi");
+        json.WriteNumber("a", smile.Svi.A);
+        json.WriteNumber("b", smile.Svi.B);
+        json.WriteNumber("rho", smile.Svi.Rho);
+        json.WriteNumber("m", smile.Svi.M);
+        json.WriteNumber("sigma", smile.Svi.Sigma);
+        json.WriteNumber("tau_years", smile.TauYears);
+        json.WriteEndObject();
+    }
+}

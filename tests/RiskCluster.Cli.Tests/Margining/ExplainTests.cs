@@ -1,0 +1,119 @@
+using System.Text.Json;
+
+namespace RiskCluster.Cli.Tests.Margining;
+
+/// <summary>The printed explanation, and nothing else, is enough to compute the figure again. The arithmetic here is written from the printed rules.</summary>
+public sealed class ExplainTests
+{
+    private static readonly Lazy<JsonElement> Explained = new(() => DemoFiles.Json("margin", "--explain"));
+
+    [Fact]
+    [Trait("Rule", "MRG-10")]
+    public void Initial_margin_is_computed_again_from_the_printed_scenarios()
+    {
+        foreach (var portfolio in Portfolios())
+        {
+            var pnl = portfolio.Items("scenarios").Select(scenario => scenario.Number("pnl_usd")).ToArray();
+            var (initial, maintenance) = Requirement(pnl);
+            initial.ShouldBe(Step(portfolio, "initial_margin"), 1e-9);
+            maintenance.ShouldBe(Step(portfolio, "maintenance_margin"), 1e-9);
+            portfolio.Usd("initial_margin").ShouldBe(initial, 1e-6, "the answer rounds up to 1e-6");
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "MRG-10")]
+    [Trait("Rule", "MRG-1")]
+    public void Initial_margin_is_computed_again_from_the_lots_and_the_vectors_of_their_instruments()
+    {
+        var vectors = Explained.Value.GetProperty("inputs").Items("instruments").ToDictionary(item => item.GetProperty("instrument").GetString()!, item => item.Numbers("pnl_usd_per_unit"));
+        foreach (var portfolio in Portfolios())
+        {
+            var pnl = new double[vectors.First().Value.Length];
+            foreach (var lot in portfolio.Items("lots"))
+                for (var s = 0; s < pnl.Length; s++) pnl[s] += lot.Number("size") * vectors[lot.GetProperty("instrument").GetString()!][s];
+            var gross = portfolio.Usd("gross_notional");
+            Requirement(pnl).Initial.ShouldBe(Step(portfolio, "initial_margin"), 1e-15 * gross + 1e-9);
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "MRG-10")]
+    public void A_linear_row_is_computed_again_from_the_printed_market_and_scenarios()
+    {
+        var inputs = Explained.Value.GetProperty("inputs");
+        var market = inputs.Items("market").Single();
+        var shocks = inputs.GetProperty("scenario_set").Items("underlyings").Single();
+        var row = inputs.Items("instruments").Single(item => item.GetProperty("instrument").GetString() == "BTC-PERPETUAL").Numbers("pnl_usd_per_unit");
+        var (price, index, funding) = (market.Number("perpetual_price"), market.Number("index_price"), market.Number("funding_rate_8h"));
+        var (ratios, horizons, weights) = (shocks.Numbers("spot_ratio"), shocks.Numbers("horizon_years"), shocks.Numbers("dampening"));
+        for (var s = 0; s < row.Length; s++)
+        {
+            var paid = index * ratios[s] / (price * ratios[s]) * funding * 3 * 365 * horizons[s];
+            row[s].ShouldBe(weights[s] * ((1 / price - 1 / (price * ratios[s])) * index * ratios[s] - paid), 1e-12);
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "MRG-10")]
+    public void Binding_scenarios_weigh_up_to_the_scan_and_say_which_they_are()
+    {
+        foreach (var portfolio in Portfolios())
+        {
+            var scenarios = portfolio.Items("scenarios").ToList();
+            var binding = portfolio.Items("binding_scenarios").ToList();
+            binding.ShouldNotBeEmpty();
+            (-binding.Sum(item => item.Number("weight") * item.Number("pnl_usd"))).ShouldBe(Step(portfolio, "scan"), 1e-9);
+            foreach (var item in binding)
+            {
+                var scenario = scenarios[item.GetProperty("scenario").GetInt32()];
+                scenario.GetProperty("name").GetString().ShouldBe(item.GetProperty("name").GetString());
+                scenario.Number("pnl_usd").ShouldBe(item.Number("pnl_usd"));
+            }
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "MRG-10")]
+    [Trait("Rule", "MRG-8")]
+    public void Inputs_carry_their_versions()
+    {
+        var inputs = Explained.Value.GetProperty("inputs");
+        inputs.GetProperty("model").GetProperty("hash").GetString().ShouldBe(Explained.Value.GetProperty("as_of").GetProperty("model_hash").GetString());
+        inputs.GetProperty("scenario_set").GetProperty("hash").GetString()!.Length.ShouldBe(64);
+        inputs.Items("market").Single().GetProperty("as_of_ms").GetInt64().ShouldBe(1770220800000);
+        var units = Explained.Value.Items("allocations").Single().GetProperty("universal_risk_units");
+        units.GetProperty("version").GetString()!.Length.ShouldBe(64);
+        units.Number("requirement_per_unit").ShouldBe(Explained.Value.Items("allocations").Single().Number("requirement_usd") / units.Number("units"), 1e-12);
+    }
+
+    [Fact]
+    [Trait("Rule", "MRG-8")]
+    public void The_printed_allocation_adds_up_on_every_level()
+    {
+        var allocation = Explained.Value.Items("allocations").Single();
+        var requirement = allocation.Number("requirement_usd");
+        requirement.ShouldBe(Step(Explained.Value.Items("owners").Single(), "initial_margin"));
+        allocation.Items("venues").Sum(venue => venue.Number("allocated_usd")).ShouldBe(requirement, 1e-8);
+        allocation.Items("venues").Sum(venue => venue.Items("accounts").Sum(account => account.Items("legs").Sum(leg => leg.Number("euler_usd")))).ShouldBe(requirement, 1e-8);
+        foreach (var venue in allocation.Items("venues")) venue.Number("allocated_usd").ShouldBeGreaterThanOrEqualTo(venue.Number("floor_usd") - 1e-9);
+    }
+
+    private static IEnumerable<JsonElement> Portfolios() => [.. Explained.Value.Items("accounts"), .. Explained.Value.Items("owners")];
+
+    private static double Step(JsonElement portfolio, string name) => portfolio.Items("waterfall").Single(step => step.GetProperty("name").GetString() == name).Number("usd");
+
+    private static (double Initial, double Maintenance) Requirement(double[] pnl)
+    {
+        var inputs = Explained.Value.GetProperty("inputs");
+        var (model, set) = (inputs.GetProperty("model"), inputs.GetProperty("scenario_set"));
+        var stressCount = set.GetProperty("stress_count").GetInt32();
+        var stress = Math.Max(0, -pnl.Take(stressCount).Min());
+        var losses = pnl.Skip(stressCount).Select(value => -value).OrderDescending().ToArray();
+        var k = losses.Length * (1 - model.Number("es_confidence"));
+        var whole = (int)Math.Floor(k);
+        var shortfall = k <= 1 ? losses[0] : (losses.Take(whole).Sum() + (k - whole) * losses[whole]) / k;
+        var scan = Math.Max(stress, Math.Max(0, shortfall));
+        return (model.Number("initial_factor") * scan, model.Number("maintenance_factor") * scan);
+    }
+}
