@@ -6,7 +6,8 @@ namespace RiskCluster.Cli.Input;
 /// <summary>
 /// A market written by hand or by another system:
 /// <c>{"format": "riskcluster.market/1", "as_of_ms", "underlyings": [{"underlying", "index_price", "perpetual_price"?, "funding_rate_8h"?,
-/// "expiries": [{"expiry": "27MAR26", "forward", "rate"?, "svi": {"a", "b", "rho", "m", "sigma", "tau_years"?}?}]}]}</c>.
+/// "expiries": [{"expiry": "27MAR26", "forward", "rate"?, "svi": {"a", "b", "rho", "m", "sigma", "tau_years"?}?}]}]}</c>. Of the confidences that a file may
+/// give (index, perpetual; forward, rate and vol by expiry) an underlying has the least.
 /// </summary>
 internal static class MarketFile
 {
@@ -42,7 +43,21 @@ internal static class MarketFile
             .ToList();
         var twice = expiries.GroupBy(expiry => expiry.Expiry).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null) throw new InputException(file, $"{path}.expiries", $"{InstrumentName.FormatExpiry(twice.Key)} comes twice");
-        return new(entry.Underlying, asOf, 1, entry.IndexPrice, entry.PerpetualPrice ?? entry.IndexPrice, entry.FundingRate8h, [.. expiries]);
+        return new(entry.Underlying, asOf, 1, entry.IndexPrice, entry.PerpetualPrice ?? entry.IndexPrice, entry.FundingRate8h, [.. expiries]) { Confidence = LeastConfidence(file, path, entry) };
+    }
+
+    private static double LeastConfidence(string file, string path, UnderlyingEntry entry)
+    {
+        List<(string Path, double Value)> confidences = [($"{path}.index_confidence", entry.IndexConfidence), ($"{path}.perpetual_confidence", entry.PerpetualConfidence)];
+        for (var i = 0; i < entry.Expiries.Count; i++)
+        {
+            confidences.Add(($"{path}.expiries[{i}].forward_confidence", entry.Expiries[i].ForwardConfidence));
+            confidences.Add(($"{path}.expiries[{i}].rate_confidence", entry.Expiries[i].RateConfidence));
+            confidences.Add(($"{path}.expiries[{i}].vol_confidence", entry.Expiries[i].VolConfidence));
+        }
+
+        foreach (var (where, value) in confidences) ModelMarketFile.RequireConfidence(file, where, value);
+        return confidences.Min(item => item.Value);
     }
 
     private static ExpiryMarket ReadExpiry(string file, string path, UnixTime asOf, ExpiryEntry entry)

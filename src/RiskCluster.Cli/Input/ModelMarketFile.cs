@@ -119,7 +119,7 @@ internal static class ModelMarketFile
         return new(entry.Price, entry.Confidence);
     }
 
-    private static void RequireConfidence(string file, string path, double value)
+    internal static void RequireConfidence(string file, string path, double value)
     {
         if (!(value >= 0 && value <= 1)) throw new InputException(file, path, "must be within [0, 1]");
     }

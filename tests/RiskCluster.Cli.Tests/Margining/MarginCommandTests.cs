@@ -50,9 +50,25 @@ public sealed class MarginCommandTests : IDisposable
         document["requirement"]!["maintenance_factor"] = 0.5;
         var model = folder.Write("model.json", document.ToJsonString());
         var before = Margin().GetProperty("accounts")[2];
-        var after = Margin("--model", model).GetProperty("accounts")[2];
+        var after = Margin("--explain", "--model", model).GetProperty("accounts")[2];
         Usd(after, "initial_margin").ShouldBeGreaterThan(1.05 * Usd(before, "initial_margin"), "short puts lose when vol rises");
-        Usd(after, "maintenance_margin").ShouldBe(0.5 * Usd(after, "initial_margin"), 2e-6);
+        var parts = after.GetProperty("waterfall").EnumerateArray().ToDictionary(step => step.GetProperty("name").GetString()!, step => Usd(step, "usd"));
+        Usd(after, "initial_margin").ShouldBe(parts["scan"] + parts["basis"] + parts["roll"] + parts["naked_short"] + parts["perpetual"], 6e-6);
+        Usd(after, "maintenance_margin").ShouldBe(0.5 * (parts["scan"] + 0.5 * parts["basis"] + parts["naked_short"] + 0.5 * parts["perpetual"]), 6e-6);
+    }
+
+    [Fact]
+    [Trait("Rule", "MRG-4")]
+    public void The_least_confidence_of_a_market_file_is_charged_to_options_and_perpetuals()
+    {
+        var text = File.ReadAllText(Path.Combine(Demo, "market.json"));
+        var unsure = folder.Write("unsure.json", text.Replace("\"forward\": \"74250\"", "\"forward\": \"74250\", \"vol_confidence\": 0.5", StringComparison.Ordinal));
+        var run = CommandRun.Of("margin", "--portfolio", Path.Combine(Demo, "portfolio.json"), "--market", unsure, "--json", "--explain");
+        run.ExitCode.ShouldBe(0, run.Error);
+        var account = JsonDocument.Parse(run.Output).RootElement.GetProperty("accounts")[2];
+        var chargedUsd = Usd(account.GetProperty("waterfall").EnumerateArray().Single(step => step.GetProperty("name").GetString() == "oracle_confidence"), "usd");
+        chargedUsd.ShouldBeGreaterThan(0);
+        Usd(account, "initial_margin").ShouldBe(Usd(Margin().GetProperty("accounts")[2], "initial_margin") + chargedUsd, 3e-6);
     }
 
     [Fact]
@@ -91,6 +107,7 @@ public sealed class MarginCommandTests : IDisposable
     [InlineData("\"funding_rate_8h\": \"0.00005\"", "\"funding_rate_8h\": \"5\"", "$.underlyings[0].funding_rate_8h: must be a fraction")]
     [InlineData("\"expiry\": \"27FEB26\"", "\"expiry\": \"27FEB25\"", "27FEB25 has expired")]
     [InlineData("\"expiry\": \"27FEB26\"", "\"expiry\": \"27MAR26\"", "$.underlyings[0].expiries: 27MAR26 comes twice")]
+    [InlineData("\"forward\": \"74250\"", "\"forward\": \"74250\", \"rate_confidence\": 1.5", "$.underlyings[0].expiries[0].rate_confidence")]
     [InlineData("\"sigma\": 0.14", "\"sigma\": 0", "$.underlyings[0].expiries[0].svi.sigma: must be positive")]
     [InlineData("\"rho\": -0.28", "\"rho\": -1.28", "$.underlyings[0].expiries[0].svi.rho: must be within [-1, 1]")]
     [InlineData("\"a\": 0.0042", "\"a\": -0.42", "total variance is negative")]
