@@ -52,6 +52,7 @@ internal static class ExplainJson
         json.WriteNumber("es_confidence", rules.EsConfidence);
         json.WriteNumber("initial_factor", rules.InitialFactor);
         json.WriteNumber("maintenance_factor", rules.MaintenanceFactor);
+        WriteContingencies(json, rules.Contingencies);
         json.WriteEndObject();
         WriteScenarioSet(json, context);
         json.WriteStartArray("market");
@@ -63,11 +64,33 @@ internal static class ExplainJson
             json.WriteStartObject();
             json.WriteString("instrument", desk.Instruments[slot].Name);
             json.WriteNumber("unit_usd", desk.Cycle.UnitUsd(slot));
+            json.WriteNumber("delta_coin_per_unit", desk.Arrays.DeltaCoin[slot]);
             json.WriteNumbers("pnl_usd_per_unit", desk.Cycle.RowUsd(slot));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteContingencies(Utf8JsonWriter json, RiskModelContingencies rules)
+    {
+        json.WriteStartObject("contingencies");
+        json.WriteNumber("basis_per_year", rules.BasisPerYear);
+        json.WriteNumber("basis_cap_years", rules.BasisCapYears);
+        json.WriteNumber("roll_rate", rules.RollRate);
+        json.WriteNumber("naked_short_fraction", rules.NakedShortFraction);
+        json.WriteNumber("perpetual_fraction", rules.PerpetualFraction);
+        json.WriteStartObject("maintenance_share");
+        json.WriteNumber("basis", rules.MaintenanceShare.Basis);
+        json.WriteNumber("roll", rules.MaintenanceShare.Roll);
+        json.WriteNumber("naked_short", rules.MaintenanceShare.NakedShort);
+        json.WriteNumber("perpetual", rules.MaintenanceShare.Perpetual);
+        json.WriteEndObject();
+        json.WriteStartObject("oracle_confidence");
+        json.WriteNumber("threshold", rules.OracleConfidence.Threshold);
+        json.WriteNumber("margin", rules.OracleConfidence.Margin);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 
@@ -140,6 +163,7 @@ internal static class ExplainJson
         json.WriteNumber("index_price", snapshot.IndexPrice);
         json.WriteNumber("perpetual_price", snapshot.PerpetualPrice);
         json.WriteNumber("funding_rate_8h", snapshot.FundingRate8h);
+        json.WriteNumber("confidence", snapshot.Confidence);
         json.WriteStartArray("expiries");
         foreach (var expiry in snapshot.Expiries)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RiskCluster.Risk.Instruments;
 
 namespace RiskCluster.Cli.Tests.Margining;
 
@@ -14,9 +15,9 @@ public sealed class ExplainTests
         foreach (var portfolio in Portfolios())
         {
             var pnl = portfolio.Items("scenarios").Select(scenario => scenario.Number("pnl_usd")).ToArray();
-            var (initial, maintenance) = Requirement(pnl);
-            initial.ShouldBe(Step(portfolio, "initial_margin"), 1e-9);
-            maintenance.ShouldBe(Step(portfolio, "maintenance_margin"), 1e-9);
+            var (initial, maintenance) = Requirement(portfolio, pnl);
+            initial.ShouldBe(Step(portfolio, "initial_margin"), 2e-9);
+            maintenance.ShouldBe(Step(portfolio, "maintenance_margin"), 2e-9);
             portfolio.Usd("initial_margin").ShouldBe(initial, 1e-6, "the answer rounds up to 1e-6");
         }
     }
@@ -33,7 +34,7 @@ public sealed class ExplainTests
             foreach (var lot in portfolio.Items("lots"))
                 for (var s = 0; s < pnl.Length; s++) pnl[s] += lot.Number("size") * vectors[lot.GetProperty("instrument").GetString()!][s];
             var gross = portfolio.Usd("gross_notional");
-            Requirement(pnl).Initial.ShouldBe(Step(portfolio, "initial_margin"), 1e-15 * gross + 1e-9);
+            Requirement(portfolio, pnl).Initial.ShouldBe(Step(portfolio, "initial_margin"), 1e-15 * gross + 2e-9);
         }
     }
 
@@ -103,7 +104,7 @@ public sealed class ExplainTests
 
     private static double Step(JsonElement portfolio, string name) => portfolio.Items("waterfall").Single(step => step.GetProperty("name").GetString() == name).Number("usd");
 
-    private static (double Initial, double Maintenance) Requirement(double[] pnl)
+    private static (double Initial, double Maintenance) Requirement(JsonElement portfolio, double[] pnl)
     {
         var inputs = Explained.Value.GetProperty("inputs");
         var (model, set) = (inputs.GetProperty("model"), inputs.GetProperty("scenario_set"));
@@ -114,6 +115,30 @@ public sealed class ExplainTests
         var whole = (int)Math.Floor(k);
         var shortfall = k <= 1 ? losses[0] : (losses.Take(whole).Sum() + (k - whole) * losses[whole]) / k;
         var scan = Math.Max(stress, Math.Max(0, shortfall));
-        return (model.Number("initial_factor") * scan, model.Number("maintenance_factor") * scan);
+        var (basis, roll, nakedShort, perpetual) = Contingencies(portfolio);
+        var share = model.GetProperty("contingencies").GetProperty("maintenance_share");
+        var maintenance = scan + share.Number("basis") * basis + share.Number("roll") * roll + share.Number("naked_short") * nakedShort + share.Number("perpetual") * perpetual;
+        return (model.Number("initial_factor") * (scan + basis + roll + nakedShort + perpetual), model.Number("maintenance_factor") * maintenance);
+    }
+
+    private static (double Basis, double Roll, double NakedShort, double Perpetual) Contingencies(JsonElement portfolio)
+    {
+        var inputs = Explained.Value.GetProperty("inputs");
+        var rules = inputs.GetProperty("model").GetProperty("contingencies");
+        var market = inputs.Items("market").Single();
+        market.Number("confidence").ShouldBeGreaterThanOrEqualTo(rules.GetProperty("oracle_confidence").Number("threshold"), "the example's prices are sure");
+        var (index, asOf) = (market.Number("index_price"), new UnixTime(market.GetProperty("as_of_ms").GetInt64()));
+        var deltas = inputs.Items("instruments").ToDictionary(item => item.GetProperty("instrument").GetString()!, item => item.Number("delta_coin_per_unit"));
+        var lots = portfolio.Items("lots").Select(lot => (Instrument: InstrumentName.Parse(lot.GetProperty("instrument").GetString()!), Size: lot.Number("size"))).ToList();
+
+        var basis = lots.Where(lot => lot.Instrument.Kind is InstrumentKind.Option or InstrumentKind.Future).GroupBy(lot => lot.Instrument.Expiry).Sum(expiry =>
+            Math.Abs(expiry.Sum(lot => lot.Size * deltas[lot.Instrument.Name])) * index * rules.Number("basis_per_year") * Math.Min(asOf.YearsUntil(expiry.Key), rules.Number("basis_cap_years")));
+        var perpetuals = lots.Where(lot => lot.Instrument.Kind == InstrumentKind.Perpetual).ToList();
+        var nakedShort = lots.Where(lot => lot.Instrument.IsOption).GroupBy(lot => (lot.Instrument.Expiry, lot.Instrument.Strike)).Sum(strike => Math.Max(0, -strike.Sum(lot => lot.Size)) * index);
+        return (
+            basis,
+            rules.Number("roll_rate") * perpetuals.Sum(lot => Math.Abs(lot.Size)),
+            rules.Number("naked_short_fraction") * nakedShort,
+            rules.Number("perpetual_fraction") * Math.Abs(perpetuals.Sum(lot => lot.Size)));
     }
 }

@@ -52,7 +52,7 @@ public sealed class MarginCommandTests : IDisposable
         var before = Margin().GetProperty("accounts")[2];
         var after = Margin("--explain", "--model", model).GetProperty("accounts")[2];
         Usd(after, "initial_margin").ShouldBeGreaterThan(1.05 * Usd(before, "initial_margin"), "short puts lose when vol rises");
-        var parts = after.GetProperty("waterfall").EnumerateArray().ToDictionary(step => step.GetProperty("name").GetString()!, step => Usd(step, "usd"));
+        var parts = after.GetProperty("waterfall").EnumerateArray().ToDictionary(step => step.GetProperty("name").GetString()!, step => step.GetProperty("usd").GetDouble());
         Usd(after, "initial_margin").ShouldBe(parts["scan"] + parts["basis"] + parts["roll"] + parts["naked_short"] + parts["perpetual"], 6e-6);
         Usd(after, "maintenance_margin").ShouldBe(0.5 * (parts["scan"] + 0.5 * parts["basis"] + parts["naked_short"] + 0.5 * parts["perpetual"]), 6e-6);
     }
@@ -66,7 +66,7 @@ public sealed class MarginCommandTests : IDisposable
         var run = CommandRun.Of("margin", "--portfolio", Path.Combine(Demo, "portfolio.json"), "--market", unsure, "--json", "--explain");
         run.ExitCode.ShouldBe(0, run.Error);
         var account = JsonDocument.Parse(run.Output).RootElement.GetProperty("accounts")[2];
-        var chargedUsd = Usd(account.GetProperty("waterfall").EnumerateArray().Single(step => step.GetProperty("name").GetString() == "oracle_confidence"), "usd");
+        var chargedUsd = account.GetProperty("waterfall").EnumerateArray().Single(step => step.GetProperty("name").GetString() == "oracle_confidence").GetProperty("usd").GetDouble();
         chargedUsd.ShouldBeGreaterThan(0);
         Usd(account, "initial_margin").ShouldBe(Usd(Margin().GetProperty("accounts")[2], "initial_margin") + chargedUsd, 3e-6);
     }
