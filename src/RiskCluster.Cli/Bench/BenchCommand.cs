@@ -51,6 +51,7 @@ internal static class BenchCommand
         options => [KernelBench.Netting(options)],
         KernelBench.Tail,
         .. EngineBench.Measurements().Select<Func<BenchOptions, BenchRow>, Func<BenchOptions, IEnumerable<BenchRow>>>(measure => options => [measure(options)]),
+        WhatIfBench.Run,
     ];
 
     /// <summary>
