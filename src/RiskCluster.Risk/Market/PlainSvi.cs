@@ -6,15 +6,15 @@ namespace RiskCluster.Risk.Market;
 /// <param name="Settled">The same strikes with the robust weights under which <paramref name="Slice"/> is the least-squares fit.</param>
 /// <remarks>
 /// Levenberg-Marquardt on vol errors from several quasi-explicit starts. Strikes beyond the wing clamp of the fit are dropped and the rest fitted again. Then
-/// strikes that the slice misses by more than the others weigh less (Cauchy weights, iterated): in a crash the marks of single strikes are kinked or stale, and a
+/// strikes that the slice misses by more than the others weigh less (Geman-McClure weights at the scale of the median error, iterated): in a crash the marks of single strikes are kinked or stale, and a
 /// slice bent towards them is wrong everywhere.
 /// </remarks>
 internal sealed record PlainSvi(RawSvi Slice, FittedQuotes Quotes, FittedQuotes Settled)
 {
     private const int MostSteps = 60;
     private const int WingRounds = 3;
-    private const int RobustRounds = 4;
-    private const double LeastRobustFactor = 0.1;
+    private const int RobustRounds = 8;
+    private const double LeastRobustFactor = 0.02;
     private const double WingMargin = 1.02;
 
     /// <summary>The fit; null when fewer than <see cref="SviFit.FewestPoints"/> strikes are within the wings.</summary>
@@ -70,6 +70,6 @@ internal sealed record PlainSvi(RawSvi Slice, FittedQuotes Quotes, FittedQuotes 
         var errors = new double[quotes.Count];
         for (var i = 0; i < errors.Length; i++) errors[i] = Math.Abs(quotes.Error(slice, i));
         var scale = Math.Max(errors.Order().ElementAt(errors.Length / 2), 1e-5);
-        return Array.ConvertAll(errors, error => Math.Max(1 / Math.Sqrt(1 + error / scale * (error / scale)), LeastRobustFactor));
+        return Array.ConvertAll(errors, error => Math.Max(1 / (1 + error / scale * (error / scale)), LeastRobustFactor));
     }
 }

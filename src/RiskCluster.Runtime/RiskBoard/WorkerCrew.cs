@@ -35,10 +35,10 @@ public sealed class WorkerCrew : IParallel, IDisposable
         unitCount = work.UnitCount;
         failure = null;
         nextUnit = 0;
-        var helpers = Math.Min(threads.Length, unitCount - 1);
-        if (helpers > 0) wake.Release(helpers);
+        var others = Math.Min(threads.Length, unitCount - 1);
+        if (others > 0) wake.Release(others);
         TakeUnits(0);
-        for (var i = 0; i < helpers; i++) done.Wait();
+        for (var i = 0; i < others; i++) done.Wait();
         if (failure is not null) throw new InvalidOperationException("a unit of the margin cycle failed", failure);
     }
 
