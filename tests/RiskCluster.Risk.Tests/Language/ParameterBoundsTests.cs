@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using RiskCluster.Risk.Language;
 using RiskCluster.Risk.Margin;
@@ -8,7 +7,7 @@ namespace RiskCluster.Risk.Tests.Language;
 /// <summary>Every number of every shipped model at its least and at its greatest: the margin stays finite, and one step further is refused with the path.</summary>
 public sealed class ParameterBoundsTests
 {
-    private static readonly JsonObject Definitions = JsonNode.Parse(ModelSchema.Json())!["$defs"]!.AsObject();
+    private static JsonObject Definitions => SchemaParameters.Definitions;
 
     public static TheoryData<string> Models() => [.. ShippedModels.Names.Where(name => JsonNode.Parse(ShippedModels.Read(name))!["components"] is not null)];
 
@@ -21,7 +20,7 @@ public sealed class ParameterBoundsTests
         parameters.ShouldNotBeEmpty();
         foreach (var (path, schema) in parameters)
         {
-            foreach (var bound in Values(schema, inside: true))
+            foreach (var bound in SchemaParameters.Values(schema, inside: true))
             {
                 var document = AtBound(model, path, bound);
                 if (document is null) continue;
@@ -30,7 +29,7 @@ public sealed class ParameterBoundsTests
                 margin.Components.ShouldAllBe(component => component.Initial >= -1e-9 && component.Maintenance >= -1e-9, $"{path} = {bound}: an add-on is never negative");
             }
 
-            foreach (var beyond in Values(schema, inside: false))
+            foreach (var beyond in SchemaParameters.Values(schema, inside: false))
                 Dotted(Should.Throw<RiskModelException>(() => ModelPatch.Apply(model, (path, beyond)), $"{path} = {beyond}").Path).ShouldBe($"$.{path}");
         }
     }
@@ -65,32 +64,5 @@ public sealed class ParameterBoundsTests
 
     private static IEnumerable<(string Path, JsonObject Schema)> Parameters(string model) =>
         JsonNode.Parse(ShippedModels.Read(model))!["components"]!.AsObject().SelectMany(component =>
-            Walk($"components.{component.Key}", component.Value!, Definitions[component.Value!["type"]!.GetValue<string>()]!.AsObject()));
-
-    private static IEnumerable<(string Path, JsonObject Schema)> Walk(string path, JsonNode value, JsonObject schema)
-    {
-        switch (value)
-        {
-            case JsonObject item:
-                return item.Where(member => member.Value is not null).SelectMany(member =>
-                    Walk($"{path}.{member.Key}", member.Value!, (schema["properties"]?[member.Key] ?? schema["additionalProperties"])!.AsObject()));
-            case JsonArray { Count: > 0 } items:
-                return Walk($"{path}.0", items[0]!, schema["items"]!.AsObject());
-            default:
-                return schema["type"]?.GetValue<string>() is "number" or "integer" ? [(path, schema)] : [];
-        }
-    }
-
-    private static IEnumerable<double> Values(JsonObject schema, bool inside)
-    {
-        foreach (var (closed, open, sign) in new[] { ("minimum", "exclusiveMinimum", -1), ("maximum", "exclusiveMaximum", 1) })
-        {
-            if (schema[closed] is { } bound) yield return inside ? Number(bound) : Number(bound) + sign * Step(schema, bound);
-            else if (schema[open] is { } limit) yield return inside ? Number(limit) - sign * 1e-3 : Number(limit);
-        }
-    }
-
-    private static double Number(JsonNode node) => JsonSerializer.Deserialize<double>(node);
-
-    private static double Step(JsonObject schema, JsonNode bound) => schema["type"]!.GetValue<string>() == "integer" ? 1 : Math.Max(1e-3, Math.Abs(Number(bound)) * 1e-3);
+            SchemaParameters.Walk($"components.{component.Key}", component.Value!, Definitions[component.Value!["type"]!.GetValue<string>()]!.AsObject()));
 }
