@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using RiskCluster.Cli.Data;
 using RiskCluster.Cli.Input;
+using RiskCluster.Cli.Language;
 using RiskCluster.Risk.Calibration;
 using Spectre.Console;
 
@@ -14,7 +15,7 @@ public static class BacktestCommand
     public static Command Create()
     {
         var historyFile = new Option<string>("--history") { Description = "daily history file; the shipped sample by default", DefaultValueFactory = _ => DemoSample.History };
-        var modelFile = new Option<string>("--model") { Description = "a model's name, or the file of a model document", DefaultValueFactory = _ => RiskModelFile.DefaultModel };
+        var modelFile = new Option<string>("--model") { Description = "a model's name, or the file of a model document", DefaultValueFactory = _ => ModelTexts.DefaultModel };
         var first = new Option<string?>("--from") { Description = "first day whose loss is held against a margin, such as 2020-03-12" };
         var last = new Option<string?>("--to") { Description = "last day whose loss is" };
         var randomBooks = new Option<int>("--random-books") { Description = "how many random books, 0 to 100", DefaultValueFactory = _ => 6 };
@@ -31,7 +32,9 @@ public static class BacktestCommand
             var bookCount = parsed.GetValue(randomBooks);
             if (bookCount is < 0 or > 100) throw new InputException("--random-books", "", "must be within [0, 100]");
             var books = BacktestBook.All([.. history.Underlyings], bookCount, parsed.GetValue(seed));
-            var backtest = new CoverageBacktest(RiskModelFile.Read(parsed.GetRequiredValue(modelFile)), history, [.. books]);
+            var modelName = parsed.GetRequiredValue(modelFile);
+            var model = ModelTexts.ParseEngineModel(modelName, ModelTexts.Compose(modelName, []));
+            var backtest = new CoverageBacktest(model, history, [.. books]);
             var (firstClose, lastClose) = Closes(path, history, backtest.WarmUpDays, parsed.GetValue(first), parsed.GetValue(last));
 
             var output = parsed.InvocationConfiguration.Output;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RiskCluster.Cli.Language;
 using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Margin;
 using RiskCluster.Risk.Market;
@@ -22,7 +23,7 @@ internal static class BenchWorkload
     private static readonly UnixTime AsOf = UnixTime.FromUtc(2026, 2, 5, 16);
 
     /// <summary>How P&amp;L becomes a requirement in the model that comes with the engine.</summary>
-    public static RiskModelRequirement Rules { get; } = RiskModel.Load("riskcluster-1").Requirement;
+    public static RiskModelRequirement Rules { get; } = RiskModel.Load(ModelTexts.DefaultModel).Requirement;
 
     /// <summary>The same without contingencies: the scan alone.</summary>
     public static RiskModelRequirement BareRules { get; } = Rules with { Contingencies = RiskModelContingencies.None };
@@ -37,8 +38,8 @@ internal static class BenchWorkload
             var strikeIndex = i / 2;
             var strike = Math.Round(Spot * (0.4 + 1.6 * (strikeIndex % StrikesAnExpiry) / StrikesAnExpiry));
             var expiry = Expiry(strikeIndex / StrikesAnExpiry);
-            var type = i % 2 == 0 ? 'C' : 'P';
-            instruments.Add(InstrumentName.Parse(FormattableString.Invariant($"BTC-{InstrumentName.FormatExpiry(expiry)}-{strike}-{type}")));
+            var type = i % 2 == 0 ? OptionType.Call : OptionType.Put;
+            instruments.Add(InstrumentName.Parse(InstrumentName.FormatOption("BTC", expiry, strike, type)));
         }
 
         return instruments.ToImmutable();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using RiskCluster.Cli.Input;
+using RiskCluster.Cli.Language;
 using RiskCluster.Risk.Engine;
 using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Margin;
@@ -18,7 +19,7 @@ internal static class WhatIfBench
 
     public static IEnumerable<BenchRow> Run(BenchOptions options)
     {
-        var context = new MarginContext(RiskModel.Load(RiskModelFile.DefaultModel), BenchWorkload.ScenarioSet(), [BenchWorkload.Market()]);
+        var context = new MarginContext(RiskModel.Load(ModelTexts.DefaultModel), BenchWorkload.ScenarioSet(), [BenchWorkload.Market()]);
         var instruments = BenchWorkload.Instruments(1000);
         var legs = BenchWorkload.Accounts(instruments, 1, Legs)[0];
         var request = Encoding.UTF8.GetBytes(Request(legs));

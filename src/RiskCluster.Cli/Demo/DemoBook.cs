@@ -62,7 +62,7 @@ internal sealed class DemoBook
         {
             foreach (var quote in expiry.Quotes.Where(quote => quote.OpenInterestCoin > 0))
             {
-                var name = OptionName(chain.Underlying, expiry.Expiry, quote);
+                var name = InstrumentName.FormatOption(chain.Underlying, expiry.Expiry, quote.Strike, quote.Type);
                 var size = quote.OpenInterestCoin * OpenInterestShare;
                 var delta = DeltaCoin(market, expiry.Expiry, quote);
                 Split(name, size, delta);
@@ -98,9 +98,6 @@ internal sealed class DemoBook
         var side = random.NextDouble() < 0.6 ? 1 : -1;
         return side * -Math.Log(1 - random.NextDouble()) * meanUsd / index;
     }
-
-    private static string OptionName(string underlying, UnixTime expiry, OptionQuote quote) =>
-        FormattableString.Invariant($"{underlying}-{InstrumentName.FormatExpiry(expiry)}-{quote.Strike}-{(quote.Type == OptionType.Call ? 'C' : 'P')}");
 
     private static double DeltaCoin(MarketSnapshot market, UnixTime expiry, OptionQuote quote)
     {

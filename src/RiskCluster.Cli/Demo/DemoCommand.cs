@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using RiskCluster.Cli.Data;
+using RiskCluster.Cli.Language;
 using RiskCluster.Cli.Margining;
 using RiskCluster.Cli.Output;
 using RiskCluster.Risk.Calibration;
@@ -35,7 +36,7 @@ internal static class DemoCommand
     {
         var start = Stopwatch.GetTimestamp();
         var path = DemoMarket.Read(console);
-        var model = RiskModel.Load("riskcluster-1");
+        var model = RiskModel.Load(ModelTexts.DefaultModel);
         var history = HistoryFile.Read(DemoSample.History);
         var calibration = Calibrator.Calibrate(model, history, [.. path.Opening.Select(market => market.Underlying)], path.Opening[0].AsOf);
         var scenarios = ScenarioSetBuilder.Build(model, calibration);

@@ -29,8 +29,7 @@ internal static class FollowedOwner
         yield return Account(DemoBook.Venues[2], InstrumentOf(put), -OptionCoins);
 
         double Delta(OptionQuote quote) => Black76.Greeks(quote.Type, forward, quote.Strike, quote.MarkVolAnnual, years).Delta;
-        string InstrumentOf(OptionQuote quote) =>
-            FormattableString.Invariant($"{chain.Underlying}-{InstrumentName.FormatExpiry(expiry.Expiry)}-{quote.Strike}-{(quote.Type == OptionType.Call ? 'C' : 'P')}");
+        string InstrumentOf(OptionQuote quote) => InstrumentName.FormatOption(chain.Underlying, expiry.Expiry, quote.Strike, quote.Type);
     }
 
     private static AccountPortfolio Account(string venue, string instrument, double size) => new(venue, Name, Name, 0, [new(instrument, size)]);

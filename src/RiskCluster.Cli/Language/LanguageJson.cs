@@ -1,6 +1,5 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using RiskCluster.Cli.Output;
 using RiskCluster.Risk.Language;
 
 namespace RiskCluster.Cli.Language;
@@ -8,28 +7,18 @@ namespace RiskCluster.Cli.Language;
 /// <summary>Margins of a model of the language as JSON: snake_case, every figure as the shortest number that reads back to the same double.</summary>
 internal static class LanguageJson
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static void Write(TextWriter output, LanguageReport report)
+    public static void Write(TextWriter output, LanguageReport report) => JsonAnswer.WriteDocument(output, json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Indented))
-        {
-            json.WriteStartObject();
-            json.WriteString("status", "ok");
-            json.WriteStartObject("as_of");
-            json.WriteNumber("timestamp", report.Market.AsOf.Milliseconds);
-            json.WriteString("model", report.Document.Name);
-            json.WriteString("model_version", report.Document.Version);
-            json.WriteString("model_hash", report.Document.ContentHash);
-            json.WriteEndObject();
-            WriteAll(json, "accounts", report.Accounts);
-            WriteAll(json, "owners", report.Owners);
-            json.WriteEndObject();
-        }
-
-        output.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
-    }
+        json.WriteString("status", "ok");
+        json.WriteStartObject("as_of");
+        json.WriteNumber("timestamp", report.Market.AsOf.Milliseconds);
+        json.WriteString("model", report.Document.Name);
+        json.WriteString("model_version", report.Document.Version);
+        json.WriteString("model_hash", report.Document.ContentHash);
+        json.WriteEndObject();
+        WriteAll(json, "accounts", report.Accounts);
+        WriteAll(json, "owners", report.Owners);
+    });
 
     private static void WriteAll(Utf8JsonWriter json, string name, IReadOnlyList<LanguageMargin> margins)
     {
@@ -61,36 +50,21 @@ internal static class LanguageJson
         json.WriteNumber("maintenance_margin_excess", margin.MaintenanceExcess);
         if (margin.WorstScenario is null) json.WriteNull("worst_scenario");
         else json.WriteString("worst_scenario", margin.WorstScenario);
-        json.WriteStartArray("scenarios");
-        foreach (var scenario in margin.Scenarios)
+        json.WriteObjects("scenarios", margin.Scenarios, scenario =>
         {
-            json.WriteStartObject();
             json.WriteString("name", scenario.Name);
             json.WriteNumber("pnl", scenario.Pnl);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("components");
-        foreach (var component in margin.Components)
+        });
+        json.WriteObjects("components", margin.Components, component =>
         {
-            json.WriteStartObject();
             json.WriteString("name", component.Name);
             json.WriteNumber("initial", component.Initial);
             json.WriteNumber("maintenance", component.Maintenance);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("contributions");
-        foreach (var line in margin.Contributions)
+        });
+        json.WriteObjects("contributions", margin.Contributions, line =>
         {
-            json.WriteStartObject();
             json.WriteString("instrument", line.Name);
             json.WriteNumber("pnl", line.Pnl);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 }

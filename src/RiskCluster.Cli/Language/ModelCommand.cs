@@ -32,7 +32,7 @@ internal static class ModelCommand
             return (text, $"{document.Name} {document.Version} {document.ContentHash}");
         }
 
-        var model = RiskModelFile.Parse(nameOrFile, text);
+        var model = ModelTexts.ParseEngineModel(nameOrFile, text);
         return (text, $"{model.Name} {model.Version} {model.ContentHash}");
     }
 

@@ -9,6 +9,9 @@ namespace RiskCluster.Cli.Language;
 /// <summary>Model documents by name or file, complete: what they extend and what the user overrides is worked in.</summary>
 internal static class ModelTexts
 {
+    /// <summary>The model that is used when none is named.</summary>
+    public const string DefaultModel = "riskcluster-1";
+
     /// <summary>The text of a model.</summary>
     /// <exception cref="InputException">No such model or file, or it breaks a rule of composition; the message names the path in it.</exception>
     public static string Compose(string nameOrFile, IReadOnlyList<ModelOverride> overrides)
@@ -19,7 +22,14 @@ internal static class ModelTexts
             overrides));
     }
 
-    /// <summary>The model of a complete text.</summary>
+    /// <summary>The model of a complete text that the engine runs tick by tick.</summary>
+    /// <exception cref="InputException">It is made of components, or breaks a rule.</exception>
+    public static RiskModel ParseEngineModel(string nameOrFile, string text) =>
+        IsMadeOfComponents(text)
+            ? throw new InputException(nameOrFile, "", $"is made of components; this needs a model that the engine runs, such as {DefaultModel}")
+            : Checked(nameOrFile, () => RiskModel.Parse(text));
+
+    /// <summary>The model of a complete text that is made of components.</summary>
     /// <exception cref="InputException">It breaks a rule.</exception>
     public static ModelDocument Parse(string nameOrFile, string text) => Checked(nameOrFile, () => ModelDocument.Parse(text));
 
@@ -61,14 +71,7 @@ internal static class ModelTexts
     private static string? Find(string folder, string name)
     {
         var file = Path.Combine(folder, name);
-        if (!File.Exists(file)) return ShippedModels.Names.Contains(name) ? ShippedModels.Read(name) : null;
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(name, "", $"cannot be read: {problem.Message}");
-        }
+        if (File.Exists(file)) return InputFile.ReadText(file);
+        return ShippedModels.Names.Contains(name) ? ShippedModels.Read(name) : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RiskCluster.Cli.Output;
 using RiskCluster.Risk.Engine;
 using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Margin;
@@ -13,29 +14,19 @@ internal static class ExplainJson
     /// <summary>Of one portfolio: waterfall, binding scenarios, lots, P&amp;L in every scenario.</summary>
     public static void WritePortfolio(Utf8JsonWriter json, PortfolioReport portfolio, MarginDesk desk)
     {
-        json.WriteStartArray("waterfall");
-        foreach (var step in portfolio.Waterfall)
+        json.WriteObjects("waterfall", portfolio.Waterfall, step =>
         {
-            json.WriteStartObject();
             json.WriteString("name", step.Name);
             json.WriteNumber("usd", step.Usd);
             json.WriteString("rule", step.Rule);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("binding_scenarios");
-        foreach (var binding in portfolio.Binding)
+        });
+        json.WriteObjects("binding_scenarios", portfolio.Binding, binding =>
         {
-            json.WriteStartObject();
             json.WriteNumber("scenario", binding.Scenario);
             json.WriteString("name", binding.Name);
             json.WriteNumber("weight", binding.Weight);
             json.WriteNumber("pnl_usd", binding.PnlUsd);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         WriteLots(json, portfolio);
         WriteScenarios(json, portfolio, desk);
     }
@@ -96,19 +87,14 @@ internal static class ExplainJson
 
     private static void WriteLots(Utf8JsonWriter json, PortfolioReport portfolio)
     {
-        json.WriteStartArray("lots");
-        foreach (var lot in portfolio.Lots)
+        json.WriteObjects("lots", portfolio.Lots, lot =>
         {
-            json.WriteStartObject();
             json.WriteString("instrument", lot.Instrument);
             json.WriteNumber("size", lot.Quantity);
             json.WriteNumber("value_usd", lot.ValueUsd);
             json.WriteNumber("worst_scenario_pnl_usd", lot.WorstScenarioPnlUsd);
             json.WriteNumber("initial_margin_share_usd", lot.ContributionUsd);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static void WriteScenarios(Utf8JsonWriter json, PortfolioReport portfolio, MarginDesk desk)
@@ -138,19 +124,14 @@ internal static class ExplainJson
         json.WriteNumber("long_power", set.Scaling.LongPower);
         json.WriteNumber("floor_days", set.Scaling.FloorDays);
         json.WriteEndObject();
-        json.WriteStartArray("underlyings");
-        foreach (var shocks in set.Shocks)
+        json.WriteObjects("underlyings", set.Shocks, shocks =>
         {
-            json.WriteStartObject();
             json.WriteString("underlying", shocks.Underlying);
             json.WriteNumbers("spot_ratio", shocks.SpotRatio);
             json.WriteNumbers("vol_shock", shocks.VolShock);
             json.WriteNumbers("horizon_years", shocks.HorizonYears);
             json.WriteNumbers("dampening", shocks.Dampening);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     }
 
@@ -164,18 +145,13 @@ internal static class ExplainJson
         json.WriteNumber("perpetual_price", snapshot.PerpetualPrice);
         json.WriteNumber("funding_rate_8h", snapshot.FundingRate8h);
         json.WriteNumber("confidence", snapshot.Confidence);
-        json.WriteStartArray("expiries");
-        foreach (var expiry in snapshot.Expiries)
+        json.WriteObjects("expiries", snapshot.Expiries, expiry =>
         {
-            json.WriteStartObject();
             json.WriteString("expiry", InstrumentName.FormatExpiry(expiry.Expiry));
             json.WriteNumber("forward", expiry.Forward);
             json.WriteNumber("rate", expiry.RateAnnual);
             if (expiry.Smile is { } smile) WriteSmile(json, smile);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     }
 

@@ -76,7 +76,7 @@ internal static class MarginCommand
     {
         foreach (var option in new Option[] { Owner, Stress, Hedge, Plot })
             if (parsed.GetResult(option) is { Implicit: false })
-                throw new InputException(option.Name, "", $"needs a model that the engine runs, such as {RiskModelFile.DefaultModel}; {model} is made of components");
+                throw new InputException(option.Name, "", $"needs a model that the engine runs, such as {ModelTexts.DefaultModel}; {model} is made of components");
     }
 
     private static OwnerQuestion Question(ParseResult parsed, MarginInputs inputs)

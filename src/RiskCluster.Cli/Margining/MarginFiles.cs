@@ -15,7 +15,7 @@ internal sealed record MarginFiles(string Portfolio, string Market, string Histo
 {
     private static readonly Option<string> PortfolioOption = new("--portfolio") { Description = "The accounts: JSON.", Required = true };
     private static readonly Option<string> MarketOption = new("--market") { Description = "The market: riskcluster.market/1 JSON, a chain sample or a chain CSV.", Required = true };
-    private static readonly Option<string> ModelOption = new("--model") { Description = "A model's name, or the file of a model document.", DefaultValueFactory = _ => RiskModelFile.DefaultModel };
+    private static readonly Option<string> ModelOption = new("--model") { Description = "A model's name, or the file of a model document.", DefaultValueFactory = _ => ModelTexts.DefaultModel };
     private static readonly Option<string[]> SetOption = new("--set") { Description = "PATH=VALUE: a parameter of the model, changed; may be repeated.", DefaultValueFactory = _ => [] };
     private static readonly Option<string> HistoryOption = new("--history") { Description = "Daily closes for the calibration; the shipped sample by default.", DefaultValueFactory = _ => DemoSample.History };
 

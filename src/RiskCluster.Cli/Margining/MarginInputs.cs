@@ -22,11 +22,9 @@ internal sealed record MarginInputs(string PortfolioFile, string MarketFile, IRe
     /// <exception cref="InputException">A file is missing or breaks a rule.</exception>
     public static MarginInputs Read(MarginFiles files)
     {
-        if (ModelTexts.IsMadeOfComponents(files.ModelText))
-            throw new InputException(files.ModelName, "", $"is made of components; this needs a model that the engine runs, such as {RiskModelFile.DefaultModel}");
+        var model = ModelTexts.ParseEngineModel(files.ModelName, files.ModelText);
         var accounts = Input.PortfolioFile.Read(files.Portfolio);
         ImmutableArray<MarketSnapshot> snapshots = [.. MarketSource.Read(files.Market)];
-        var model = RiskModelFile.Parse(files.ModelName, files.ModelText);
         var calibration = Calibrate(model, files.History, files.Market, snapshots);
         return new(files.Portfolio, files.Market, accounts, calibration, new(model, ScenarioSetBuilder.Build(model, calibration), snapshots));
     }

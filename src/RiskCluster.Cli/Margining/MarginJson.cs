@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RiskCluster.Cli.Output;
 using RiskCluster.Risk.Engine;
 using RiskCluster.Risk.Margin;
 
@@ -7,7 +8,7 @@ namespace RiskCluster.Cli.Margining;
 /// <summary>Margin figures as JSON in the API's words, snake_case.</summary>
 internal static class MarginJson
 {
-    public static void Write(TextWriter output, MarginReport report, IReadOnlyList<OwnerAnswer> answers, MarginContext context, MarginDesk desk, bool explain) => JsonAmounts.WriteDocument(output, json =>
+    public static void Write(TextWriter output, MarginReport report, IReadOnlyList<OwnerAnswer> answers, MarginContext context, MarginDesk desk, bool explain) => JsonAnswer.WriteDocument(output, json =>
     {
         WriteAsOf(json, report, desk);
         json.WriteStartArray("accounts");
@@ -74,18 +75,13 @@ internal static class MarginJson
 
     private static void WriteGreeks(Utf8JsonWriter json, PortfolioReport portfolio)
     {
-        json.WriteStartArray("greeks");
-        foreach (var greeks in portfolio.Greeks)
+        json.WriteObjects("greeks", portfolio.Greeks, greeks =>
         {
-            json.WriteStartObject();
             json.WriteString("underlying", greeks.Underlying);
             json.WriteNumber("delta_coin", greeks.DeltaCoin);
             json.WriteNumber("gamma_per_usd", greeks.GammaPerUsd);
             json.WriteNumber("vega_usd", greeks.VegaUsd);
             json.WriteNumber("theta_usd_per_day", greeks.ThetaUsdPerDay);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RiskCluster.Cli.Output;
 using RiskCluster.Risk.Allocation;
 using RiskCluster.Risk.WhatIf;
 
@@ -64,17 +65,12 @@ internal static class OwnerAnswerJson
         json.WriteStartObject();
         json.WriteString("account", account.Account);
         json.WriteNumber("euler_usd", account.EulerUsd);
-        json.WriteStartArray("legs");
-        foreach (var leg in account.Legs)
+        json.WriteObjects("legs", account.Legs, leg =>
         {
-            json.WriteStartObject();
             json.WriteString("instrument", leg.Instrument);
             json.WriteNumber("size", leg.Quantity);
             json.WriteNumber("euler_usd", leg.EulerUsd);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     }
 

@@ -11,9 +11,6 @@ internal sealed record OwnerReport(string Owner, IReadOnlyList<PortfolioReport> 
     /// <summary>Sum of the accounts' initial margins, USD.</summary>
     public double StandaloneInitialUsd => Accounts.Sum(account => account.Figure.InitialMarginUsd);
 
-    /// <summary>Sum of the accounts' maintenance margins, USD.</summary>
-    public double StandaloneMaintenanceUsd => Accounts.Sum(account => account.Figure.MaintenanceMarginUsd);
-
     /// <summary>What netting saves of the initial margin, USD; never negative but for rounding.</summary>
     public double NettingBenefitUsd => StandaloneInitialUsd - Netted.Figure.InitialMarginUsd;
 

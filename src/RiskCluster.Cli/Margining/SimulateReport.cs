@@ -20,7 +20,7 @@ internal static class SimulateReport
         console.WriteLine($"{(result.IsValidTrade ? "Allowed" : "Refused")}: {reasons}.");
     }
 
-    public static void WriteJson(TextWriter output, string key, MarginInputs inputs, WhatIfResult result) => JsonAmounts.WriteDocument(output, json =>
+    public static void WriteJson(TextWriter output, string key, MarginInputs inputs, WhatIfResult result) => JsonAnswer.WriteDocument(output, json =>
     {
         json.WriteString("status", "ok");
         json.WriteStartObject("as_of");
@@ -32,18 +32,13 @@ internal static class SimulateReport
         json.WriteString("portfolio", key);
         WriteFigure(json, "pre", result.Before);
         WriteFigure(json, "post", result.After);
-        json.WriteStartArray("components");
-        foreach (var component in result.Components)
+        json.WriteObjects("components", result.Components, component =>
         {
-            json.WriteStartObject();
             json.WriteString("name", component.Name);
             json.WriteNumber("pre_usd", component.BeforeUsd);
             json.WriteNumber("post_usd", component.AfterUsd);
             json.WriteNumber("change_usd", component.ChangeUsd);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteBoolean("is_valid_trade", result.IsValidTrade);
         json.WriteStartArray("reasons");
         foreach (var reason in result.Reasons) json.WriteStringValue(ReasonName(reason));

@@ -66,6 +66,14 @@ public static class InstrumentName
         return FormattableString.Invariant($"{day.Day}{Months[day.Month - 1]}{day.Year % 100:00}");
     }
 
+    /// <summary>The name of an option, such as <c>BTC-27MAR26-100000-C</c>; the decimal point of a strike is written d.</summary>
+    /// <param name="pair">The first part: a coin, or COIN_USDC for a linear option.</param>
+    /// <param name="expiry">08:00 UTC of a day.</param>
+    /// <param name="strike">USD per coin; &gt; 0.</param>
+    /// <param name="type">Call or put.</param>
+    public static string FormatOption(string pair, UnixTime expiry, double strike, OptionType type) =>
+        $"{pair}-{FormatExpiry(expiry)}-{((decimal)strike).ToString("0.############", NumberFormatInfo.InvariantInfo).Replace('.', 'd')}-{(type == OptionType.Call ? 'C' : 'P')}";
+
     private static (string Underlying, Settlement Settlement) ParsePair(string name, string part)
     {
         var pair = part.Split('_');

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Margin;
 using RiskCluster.Risk.Market;
@@ -29,16 +28,15 @@ public static class HedgeCandidates
             foreach (var strike in Moneyness.Select(share => Strike(expiry.Forward, share)).Distinct())
                 foreach (var pair in pairs)
                 {
-                    yield return $"{pair}-{InstrumentName.FormatExpiry(expiry.Expiry)}-{strike}-C";
-                    yield return $"{pair}-{InstrumentName.FormatExpiry(expiry.Expiry)}-{strike}-P";
+                    yield return InstrumentName.FormatOption(pair, expiry.Expiry, strike, OptionType.Call);
+                    yield return InstrumentName.FormatOption(pair, expiry.Expiry, strike, OptionType.Put);
                 }
     }
 
-    /// <summary>A strike rounded to a tenth of the price's power of ten, as exchanges list them; the decimal point is written d.</summary>
-    private static string Strike(double forward, double share)
+    /// <summary>A strike rounded to a tenth of the price's power of ten, as exchanges list them.</summary>
+    private static double Strike(double forward, double share)
     {
         var step = (decimal)Math.Pow(10, Math.Floor(Math.Log10(forward)) - 1);
-        var strike = Math.Max(step, Math.Round((decimal)(forward * share) / step) * step);
-        return strike.ToString("0.############", NumberFormatInfo.InvariantInfo).Replace('.', 'd');
+        return (double)Math.Max(step, Math.Round((decimal)(forward * share) / step) * step);
     }
 }

@@ -36,6 +36,17 @@ public sealed class InstrumentNameTests
     }
 
     [Theory]
+    [InlineData("BTC-27MAR26-100000-C")]
+    [InlineData("SOL_USDC-6FEB26-112d5-P")]
+    [InlineData("XRP_USDC-27MAR26-0d525-C")]
+    [Trait("Rule", "INS-1")]
+    public void An_option_is_named_as_it_is_read(string name)
+    {
+        var option = InstrumentName.Parse(name);
+        InstrumentName.FormatOption(name.Split('-')[0], option.Expiry, option.Strike, option.OptionType).ShouldBe(name);
+    }
+
+    [Theory]
     [InlineData("", "neither a coin")]
     [InlineData("BTC", "a coin alone")]
     [InlineData("btc-PERPETUAL", "neither a coin")]
