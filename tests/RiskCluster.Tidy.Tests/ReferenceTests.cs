@@ -9,8 +9,10 @@ public sealed class ReferenceTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["RiskCluster.Risk"] = ["MathNet.Numerics", "System.Numerics.Tensors", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
-        ["RiskCluster.Runtime"] = ["RiskCluster.Risk"],
-        ["RiskCluster.Cli"] = ["RiskCluster.Runtime", "System.CommandLine", "Spectre.Console"],
+        ["RiskCluster.Core"] = ["RiskCluster.Risk", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
+        ["RiskCluster.Runtime"] = ["RiskCluster.Core"],
+        ["RiskCluster.Journal"] = ["RiskCluster.Runtime"],
+        ["RiskCluster.Cli"] = ["RiskCluster.Journal", "System.CommandLine", "Spectre.Console"],
     };
 
     [Fact]
