@@ -6,9 +6,9 @@ namespace RiskCluster.Risk.Scenarios;
 
 /// <summary>The content hash of a scenario set.</summary>
 /// <remarks>
-/// SHA-256 over, in this order: S; each scenario's kind and name; the three numbers of the vol scaling, the six of the skew rotation, the three of
-/// the term tilt; the number of underlyings; for each of them, by ordinal name, its name and the columns spot ratio, vol shock, horizon, dampening, linear, abs, term. Whole numbers are 4 bytes, others the 8 bytes of their double, all
-/// little-endian; a text is its length in UTF-8 bytes and those bytes.
+/// SHA-256 over, in this order: S; each scenario's kind and name; the three numbers of the vol scaling, the six of the skew rotation, the three of the term tilt; the
+/// number of underlyings; for each of them, by ordinal name, its name and the columns spot ratio, vol shock, horizon, dampening, linear, abs, term. Whole numbers are
+/// 4 bytes, others the 8 bytes of their double, all little-endian; a text is its length in UTF-8 bytes and those bytes.
 /// </remarks>
 internal static class ScenarioSetHash
 {
