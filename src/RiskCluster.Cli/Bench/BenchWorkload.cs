@@ -60,7 +60,7 @@ internal static class BenchWorkload
         return new("BTC", AsOf, version, Spot * move, Spot * move, 0, [.. expiries]);
     }
 
-    /// <summary>105 stress scenarios on a grid, the last of which rotate wings and tilt the term structure as the shipped model does instead of moving the level; 928 normal daily returns.</summary>
+    /// <summary>105 stress scenarios on a grid, the last of them with the rotations and tilts of the shipped model instead of a level; 928 normal daily returns.</summary>
     public static ScenarioSet ScenarioSet()
     {
         var random = new Random(Seed);

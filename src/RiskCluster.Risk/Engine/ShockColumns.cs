@@ -55,7 +55,7 @@ internal sealed class ShockColumns
     /// <summary>Whole tiles that hold <paramref name="count"/> scenarios.</summary>
     public static int Tiles(int count) => (count + TileLength - 1) / TileLength;
 
-    /// <summary>From where to where in a tile scenarios rotate wings, in whole vectors of the widest kind, so that every width treats the same scenarios; empty in most tiles.</summary>
+    /// <summary>The part of a tile that holds all its scenarios which rotate wings, in whole vectors of the widest kind; empty in most tiles.</summary>
     public (int Start, int End) Skewed(int tile) => skewed[tile];
 
     private (int Start, int End) SkewedOf(int tile)

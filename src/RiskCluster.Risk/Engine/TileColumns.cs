@@ -46,7 +46,7 @@ internal readonly unsafe ref struct TileColumns<TVector, TLanes>
     /// <summary>Root of the years left at the horizon.</summary>
     public double* RootYears { get; }
 
-    /// <summary>Vol multiplier times <see cref="RootYears"/>: total vol = sigma times this. Where wings rotate, that of the strike last given to <see cref="Rotate"/>.</summary>
+    /// <summary>Vol multiplier times <see cref="RootYears"/>: total vol = sigma times this. Where wings rotate, it is of the strike that <see cref="Rotate"/> was last called for.</summary>
     public double* RootTime { get; }
 
     /// <summary>1 / <see cref="RootTime"/>.</summary>

@@ -59,7 +59,7 @@ public sealed class ScenarioSetBuilder
             AddStress(ScenarioName.Tail(tail), ScenarioKind.Tail, _ => tail.SpotRatio, tail.VolShock, tail.Dampening);
     }
 
-    /// <summary>LINEAR and ABS, each both ways, all expiries rotating together: a smile that moves one way at one expiry and the other way at the next is left to the term.</summary>
+    /// <summary>LINEAR and ABS, each both ways, all expiries rotating together: a scenario stays one row, linear in the lots.</summary>
     private void AddSkew()
     {
         (string Name, VolTilt Tilt)[] rotations = [("linear +", new(1, 0, 0)), ("linear -", new(-1, 0, 0)), ("abs +", new(0, 1, 0)), ("abs -", new(0, -1, 0))];
