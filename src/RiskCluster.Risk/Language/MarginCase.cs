@@ -117,7 +117,8 @@ internal sealed class MarginCase
 
     private ExpiryBook ResolveExpiry(ExpiryQuote quote, IEnumerable<(ModelPosition Position, int Line)> held)
     {
-        var fixedUsd = quote.FixedForwardUsd ?? Document.Single<SettlementWindow>()?.FixedForwardUsd(quote) ?? 0;
+        // What has expired is settled, with or without a window.
+        var fixedUsd = quote.FixedForwardUsd ?? (quote.SecondsToExpiry == 0 ? quote.ForwardUsd : Document.Single<SettlementWindow>()?.FixedForwardUsd(quote) ?? 0);
         var book = new ExpiryBook(quote, fixedUsd, quote.ForwardUsd - fixedUsd, Valuation.Discount(quote), [], []);
         var legs = held
             .Select(item => item.Position.Instrument.IsOption ? Option(book, item.Position, item.Line) : Linear(item.Position, item.Line, quote.ForwardUsd))
