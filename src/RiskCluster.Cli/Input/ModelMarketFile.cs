@@ -72,7 +72,8 @@ internal static class ModelMarketFile
     private static ExpiryQuote ReadExpiry(string file, string path, UnixTime asOf, ExpiryEntry entry)
     {
         var expiry = MarketFile.ReadExpiryTime(file, path, entry);
-        var seconds = entry.SecondsToExpiry ?? asOf.SecondsUntil(expiry);
+        // What the market's time has passed is expired, and may still be held unsettled.
+        var seconds = entry.SecondsToExpiry ?? Math.Max(0, asOf.SecondsUntil(expiry));
         var where = entry.SecondsToExpiry is null ? $"{path}.expiry" : $"{path}.seconds_to_expiry";
         if (!(seconds >= 0 && seconds <= 100 * UnixTime.SecondsPerYear)) throw new InputException(file, where, "must be 0 to 100 years away");
         MarketFile.RequirePositive(file, $"{path}.forward", entry.Forward);
@@ -89,7 +90,7 @@ internal static class ModelMarketFile
             entry.ForwardConfidence,
             entry.Rate,
             entry.RateConfidence,
-            ReadSmile(file, path, seconds / UnixTime.SecondsPerYear, entry),
+            ReadSmile(file, path, Math.Max(seconds, 1) / UnixTime.SecondsPerYear, entry),
             entry.VolConfidence,
             entry.FixedForward);
     }
