@@ -112,6 +112,9 @@ internal sealed class RiskModelNode
         return value.GetString()!;
     }
 
+    /// <summary>A text that may be left out.</summary>
+    public string? TextOrNone(string name) => IsLeftOut(name) ? null : Text(name);
+
     public DateOnly Day(string name)
     {
         if (shape is not null) return shape.Day(name);
