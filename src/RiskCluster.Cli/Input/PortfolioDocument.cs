@@ -28,4 +28,4 @@ internal sealed record PositionEntry(
     IReadOnlyList<double>? RiskArray = null);
 
 /// <summary>One collateral asset of a portfolio file.</summary>
-internal sealed record CollateralEntry(string Asset, double Amount);
+internal sealed record CollateralEntry(string Asset, double Amount, string? Chain = null);

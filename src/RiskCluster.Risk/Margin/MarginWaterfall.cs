@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RiskCluster.Risk.Liquidity;
 
 namespace RiskCluster.Risk.Margin;
 
@@ -28,7 +29,7 @@ public static class MarginWaterfall
             new(
                 "liquidation_buffer",
                 unwind.BufferUsd(figure.ScanUsd),
-                FormattableString.Invariant($"scan x (sqrt(h/h0) - 1), the longest horizon h of its underlyings being {unwind.HorizonDays:0.####} days, h0 {rules.Unwind?.Rule.Horizon.BaseDays ?? 0}")),
+                FormattableString.Invariant($"scan x (sqrt(h/h0) - 1); h = {unwind.HorizonDays:0.####} days, the longest of its underlyings, h0 = {rules.Unwind?.Rule.Horizon.BaseDays ?? 0}")),
             new(
                 "basis",
                 charge.BasisUsd,
@@ -43,24 +44,20 @@ public static class MarginWaterfall
                 "oracle_confidence",
                 charge.ConfidenceUsd,
                 FormattableString.Invariant($"(1 - confidence) x {oracle.Margin} x gross notional of options and perpetuals, where confidence is below {oracle.Threshold}")),
-            new("half_spread", unwind.HalfSpreadUsd, "sum over underlyings of regimes x |Q| x mid x half-spread, Q the net delta in coins"),
-            new("depth_walk", unwind.WalkUsd, "sum over underlyings of regimes x (n x walked cost of |Q|/n - half-spread), n orders over the horizon"),
-            new("market_impact", unwind.ImpactUsd, FormattableString.Invariant($"sum over underlyings of regimes x |Q| x mid x {rules.Unwind?.Rule.ImpactCoefficient ?? 0} x daily vol x sqrt(|Q|/volume)")),
-            new("vega_spread", unwind.VegaSpreadUsd, FormattableString.Invariant($"sum over options of regimes x |net vega| x {rules.Unwind?.VolHalfSpread ?? 0}")),
-            new("concentration", unwind.ConcentrationUsd, Concentration(rules.Unwind)),
-            new(
-                "initial_margin",
-                figure.InitialMarginUsd,
-                FormattableString.Invariant(
-                    $"{rules.InitialFactor} x (scan + liquidation_buffer + basis + roll + naked_short + perpetual + oracle_confidence + half_spread + depth_walk + market_impact + vega_spread + concentration)")),
+            new("half_spread", unwind.HalfSpreadUsd, "by underlying: regimes x |Q| x mid x half-spread; Q = net delta in coins"),
+            new("depth_walk", unwind.WalkUsd, "by underlying: regimes x (n x walked cost of |Q|/n - half-spread); n orders over the horizon"),
+            new("market_impact", unwind.ImpactUsd, FormattableString.Invariant($"by underlying: regimes x |Q| x mid x {rules.Unwind?.Rule.ImpactCoefficient ?? 0} x vol of a day x sqrt(|Q|/volume of a day)")),
+            new("vega_spread", unwind.VegaSpreadUsd, FormattableString.Invariant($"by option: regimes x |net vega| x {rules.Unwind?.VolHalfSpread ?? 0}")),
+            new("concentration", unwind.ConcentrationUsd, Concentration(rules.Unwind?.Rule.Concentration)),
+            new("initial_margin", figure.InitialMarginUsd, FormattableString.Invariant($"{rules.InitialFactor} x (scan + every line from liquidation_buffer to concentration)")),
             new(
                 "maintenance_margin",
                 figure.MaintenanceMarginUsd,
                 FormattableString.Invariant($"{rules.MaintenanceFactor} x (scan + liquidation_buffer + {share.Basis} basis + {share.Roll} roll + {share.NakedShort} naked_short + {share.Perpetual} perpetual")
-                + FormattableString.Invariant($" + {unwindShare} (half_spread + depth_walk + market_impact + vega_spread + concentration))")),
+                + FormattableString.Invariant($" + {unwindShare} x the last 5)")),
         ];
     }
 
-    private static string Concentration(RiskModelUnwind? rules) => rules is null ? "not charged" : FormattableString.Invariant(
-        $"sum over underlyings of |Q| x mid x min({rules.Rule.Concentration.MaxFraction}, {rules.Rule.Concentration.Slope} x max(0, |Q|/open interest - {rules.Rule.Concentration.ThresholdShare})^{rules.Rule.Concentration.Power})");
+    private static string Concentration(ConcentrationRule? rule) => rule is null ? "not charged" : FormattableString.Invariant(
+        $"by underlying: |Q| x mid x min({rule.MaxFraction}, {rule.Slope} x max(0, |Q|/open interest - {rule.ThresholdShare})^{rule.Power})");
 }
