@@ -13,6 +13,12 @@ public sealed class RiskModelLiquidity(double halfSpread, ImmutableArray<DepthBa
 {
     private readonly Lazy<DepthProfile> depth = new(() => DepthProfile.FromBands(1 - halfSpread, 1 + halfSpread, bands, bands));
 
+    /// <summary>As a fraction of the mid.</summary>
+    public double HalfSpread => halfSpread;
+
+    /// <summary>Of either side, by rising distance.</summary>
+    public ImmutableArray<DepthBand> Bands => bands;
+
     /// <summary>Volatility of one day's return.</summary>
     public double VolDaily => volDaily;
 
