@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RiskCluster.Risk.Collateral;
 using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Margin;
 
@@ -42,16 +43,16 @@ public sealed class PortfolioLots
     }
 
     /// <summary>The same lots <paramref name="factor"/> times, without the entry value: for requirements, which do not depend on it.</summary>
-    public PortfolioLots Times(double factor) => new(Key, new(0, new double[Entry.Coins.Length]), Slots, [.. Lots.Select(lot => factor * lot)]);
+    public PortfolioLots Times(double factor) => new(Key, new(0, 0, new double[Entry.Coins.Length]), Slots, [.. Lots.Select(lot => factor * lot)]);
 
     /// <summary>Nothing but <paramref name="units"/> of one instrument, without an entry value.</summary>
-    public PortfolioLots Only(int slot, double units) => new(Key, new(0, new double[Entry.Coins.Length]), [slot], [units]);
+    public PortfolioLots Only(int slot, double units) => new(Key, new(0, 0, new double[Entry.Coins.Length]), [slot], [units]);
 
     /// <summary>Nets the positions of some accounts.</summary>
-    /// <exception cref="ArgumentException">A position names no instrument of the table, an amount is not within <see cref="LargestAmount"/>, or a future has no entry price.</exception>
+    /// <exception cref="ArgumentException">A position names no instrument of the table, an amount is not within <see cref="LargestAmount"/>, a future has no entry price, or an asset two prices.</exception>
     internal static PortfolioLots Compile(string key, IReadOnlyList<AccountPortfolio> accounts, InstrumentSlots table)
     {
-        var cashUsd = 0.0;
+        var (cashUsd, enteredUsd) = (0.0, 0.0);
         var coins = new double[table.Underlyings.Length];
         var lots = new SortedDictionary<int, double>();
         foreach (var account in accounts)
@@ -69,14 +70,23 @@ public sealed class PortfolioLots
 
                 if (position.AveragePrice is not > 0) throw new ArgumentException($"{account.Key}: {position.Instrument} needs the price that it was entered at", nameof(accounts));
                 var entered = position.Quantity * instrument.ContractSize;
-                if (instrument.Settlement == Settlement.Linear) cashUsd -= entered * position.AveragePrice.Value;
+                if (instrument.Settlement == Settlement.Linear) enteredUsd -= entered * position.AveragePrice.Value;
                 else coins[table.Underlyings.IndexOf(instrument.Underlying)] += entered / position.AveragePrice.Value;
             }
         }
 
         // A hedge that is the negative of a position leaves nothing to margin.
         foreach (var flat in lots.Where(lot => lot.Value == 0).Select(lot => lot.Key).ToList()) lots.Remove(flat);
-        return new(key, new(cashUsd, coins), [.. lots.Keys], [.. lots.Values]);
+        return new(key, new(cashUsd, enteredUsd, coins) { Collateral = Pledged(accounts) }, [.. lots.Keys], [.. lots.Values]);
+    }
+
+    private static ImmutableArray<(string Venue, PledgedAsset Asset)> Pledged(IReadOnlyList<AccountPortfolio> accounts)
+    {
+        if (accounts.All(account => account.Collateral.IsEmpty)) return [];
+        ImmutableArray<(string Venue, PledgedAsset Asset)> pledged = [.. accounts.SelectMany(account => account.Collateral.Select(asset => (account.Venue, asset)))];
+        var twice = pledged.GroupBy(line => line.Asset.Asset, StringComparer.Ordinal)
+            .FirstOrDefault(lines => lines.Select(line => (line.Asset.SpotUsd, line.Asset.TimeWeightedUsd, line.Asset.PriceAgeHours)).Distinct().Count() > 1);
+        return twice is null ? pledged : throw new ArgumentException($"collateral {twice.Key} has two prices", nameof(accounts));
     }
 
     private static bool IsAmount(double value) => Math.Abs(value) <= LargestAmount;

@@ -11,13 +11,12 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
     /// <summary>Half the distance of 1 and the next float: the largest relative error of one rounding.</summary>
     private const double UnitRoundoff = 1.0 / (1 << 24);
 
-    /// <summary>The sum and product that make a margin of scan and contingencies in double, on either side.</summary>
-    private const double MarginRoundoff = 4.0 / (1L << 53);
+    /// <summary>The sums and products that make a margin of scan, contingencies and unwind cost in double, on either side.</summary>
+    private const double MarginRoundoff = 8.0 / (1L << 53);
 
     private readonly RiskArrays arrays;
     private readonly MarginBook book;
-    private readonly EquityColumns equity;
-    private readonly Contingencies contingencies;
+    private readonly Besides besides;
     private readonly RiskModelRequirement rules;
     private readonly ScreenedColumns columns;
     private readonly AlignedMemory<float>[] scratch;
@@ -34,16 +33,14 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
     private readonly int historyCount;
     private readonly double tail;
 
-    public ScreenPhase(
-        RiskArrays arrays, MarginBook book, EquityColumns equity, Contingencies contingencies, RiskModelRequirement rules, ScreenedColumns columns, int stressCount, int workers)
+    public ScreenPhase(RiskArrays arrays, MarginBook book, Besides besides, RiskModelRequirement rules, ScreenedColumns columns, int workers)
     {
         this.arrays = arrays;
         this.book = book;
-        this.equity = equity;
-        this.contingencies = contingencies;
+        this.besides = besides;
         this.rules = rules;
         this.columns = columns;
-        this.stressCount = stressCount;
+        stressCount = arrays.Scenarios.StressCount;
         historyCount = arrays.ScenarioCount - stressCount;
         tail = historyCount > 0 ? TailMeasures.TailSize(historyCount, rules.EsConfidence) : 0;
         // The tail kernel reads whole strips from the first historical scenario on, hence the extra strip of padding.
@@ -55,7 +52,7 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
         unitUsd = new(arrays.InstrumentCount);
         largestUsd = new(arrays.InstrumentCount);
         // Side by side for the pass over all portfolios.
-        cashUsd = [.. Enumerable.Range(0, book.PortfolioCount).Select(portfolio => book.EntryOf(portfolio).CashUsd)];
+        cashUsd = [.. Enumerable.Range(0, book.PortfolioCount).Select(book.EntryOf).Select(entry => entry.CashUsd + entry.EnteredUsd)];
         coins = [.. Enumerable.Range(0, book.PortfolioCount).SelectMany(portfolio => book.EntryOf(portfolio).Coins)];
         indexUsd = new double[book.Underlyings.Length];
         book.Slots.CopyTo(slots.Slice(0, book.Slots.Length));
@@ -68,10 +65,10 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
     /// <summary>Takes over what the instruments are worth now; to be called before the units run.</summary>
     public void Begin()
     {
-        for (var u = 0; u < indexUsd.Length; u++) indexUsd[u] = equity.IndexUsd(book.Underlyings[u]);
+        for (var u = 0; u < indexUsd.Length; u++) indexUsd[u] = besides.Equity.IndexUsd(book.Underlyings[u]);
         for (var slot = 0; slot < arrays.InstrumentCount; slot++)
         {
-            unitUsd.Start[slot] = equity.UnitUsd(slot);
+            unitUsd.Start[slot] = besides.Equity.UnitUsd(slot);
             largestUsd.Start[slot] = arrays.Status(slot) is null ? arrays.MaxAbs(slot) : double.NaN;
         }
     }
@@ -128,10 +125,12 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
 
         // The same digits as in the double pass: only the scan is in doubt.
         var held = book.LotsOf(portfolio);
-        var charge = contingencies.Charge(held.Slots, held.Lots, worker);
-        var (initialUsd, maintenanceUsd) = Requirement.Margins(scanUsd, charge, rules);
+        var charge = besides.Contingencies.Charge(held.Slots, held.Lots, worker);
+        var unwind = besides.Unwinds.Charge(held.Slots, held.Lots, worker);
+        equityUsd += besides.Credit.Usd(held, unwind.HorizonDays);
+        var (initialUsd, maintenanceUsd) = Requirement.Margins(scanUsd, charge, unwind, rules);
         var distanceUsd = MarginStates.DistanceToLine(equityUsd, initialUsd, maintenanceUsd);
-        var vouchedFor = distanceUsd > rules.InitialFactor * errorUsd + MarginRoundoff * initialUsd
+        var vouchedFor = distanceUsd > rules.InitialFactor * (1 + unwind.BufferFraction) * errorUsd + MarginRoundoff * initialUsd
             && MarginStates.Of(equityUsd, initialUsd, maintenanceUsd) == columns.States[portfolio];
         if (!vouchedFor) columns.AddSuspect(portfolio);
     }

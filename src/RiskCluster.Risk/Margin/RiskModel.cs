@@ -27,7 +27,12 @@ public sealed class RiskModel
         Joint = node.Object("joint", RiskModelJoint.Read);
         Historical = node.Object("historical", RiskModelHistorical.Read);
         Calibration = node.Object("calibration", RiskModelCalibration.Read);
-        Requirement = node.Object("requirement", RiskModelRequirement.Read) with { Contingencies = node.Object("contingencies", RiskModelContingencies.Read) };
+        Requirement = node.Object("requirement", RiskModelRequirement.Read) with
+        {
+            Contingencies = node.Object("contingencies", RiskModelContingencies.Read),
+            Unwind = node.Object("unwind", RiskModelUnwind.Read),
+            Collateral = node.Object("collateral", RiskModelCollateral.Read),
+        };
         Allocation = node.Object("allocation", RiskModelAllocation.Read);
         Baselines = node.Object("baselines", RiskModelBaselines.Read);
     }
@@ -65,7 +70,7 @@ public sealed class RiskModel
     /// <summary>Price ranges (CAL-2).</summary>
     public RiskModelCalibration Calibration { get; }
 
-    /// <summary>From losses to margins (MRG-3, MRG-6), with the section of contingencies (MRG-4).</summary>
+    /// <summary>From losses to margins (MRG-3, MRG-6), with the sections of contingencies (MRG-4), unwind cost (MRG-5) and collateral (MRG-7, COL-1).</summary>
     public RiskModelRequirement Requirement { get; }
 
     /// <summary>How the requirement is split back to venues (MRG-8).</summary>
