@@ -37,10 +37,6 @@ internal sealed class DoubleNetting
         return Requirement.Of(pnlUsd, stressCount, rules, equity.EquityUsd(portfolio) + credit.Usd(portfolio, unwind.HorizonDays), charge, unwind);
     }
 
-    /// <summary>Equity of a portfolio: marks, cash, what of its profit and its collateral counts.</summary>
-    public double EquityUsd(LotSpan portfolio, int worker) =>
-        equity.EquityUsd(portfolio) + credit.Usd(portfolio, unwinds.Charge(portfolio.Slots, portfolio.Lots, worker).HorizonDays);
-
     /// <summary>P&amp;L of a portfolio in every scenario.</summary>
     /// <param name="portfolio">Its lots.</param>
     /// <param name="pnlUsd">Shape [S], overwritten.</param>

@@ -116,13 +116,13 @@ public sealed class PortfolioMargin : IDisposable
         return netting.InitialPerUnitUsd(portfolio.Span, weights, [.. Enumerable.Range(0, Instruments.Length)]);
     }
 
-    /// <summary>Equity of a portfolio in the present market, USD.</summary>
+    /// <summary>Equity of a portfolio at the present marks, USD, without collateral and before any haircut: its moves are profit and loss.</summary>
     /// <exception cref="UnpricedInstrumentException">A lot has no price in the present market.</exception>
-    public double EquityUsd(PortfolioLots portfolio)
+    public double MarkedEquityUsd(PortfolioLots portfolio)
     {
         ArgumentNullException.ThrowIfNull(portfolio);
         Require(portfolio);
-        return netting.EquityUsd(portfolio.Span, worker: 0);
+        return besides.Equity.EquityUsd(portfolio.Span);
     }
 
     /// <summary>Frees the arrays and rows.</summary>
