@@ -9,7 +9,14 @@ public sealed class MarketIncidentTests
 {
     private static readonly MarketRules Open = MarketRules.Default with
     {
-        MinSources = 1, WantedSources = 3, MaxDeviation = 10, MaxSpike = 1000, MaxMove = 1000, BreakerMove = 1000, HoldMove = 1000, HoldSpread = 20,
+        MinSources = 1,
+        WantedSources = 3,
+        MaxDeviation = 10,
+        MaxSpike = 1000,
+        MaxMove = 1000,
+        BreakerMove = 1000,
+        HoldMove = 1000,
+        HoldSpread = 20,
     };
 
     /// <summary>Compound DAI 2020 and Binance USDe 2025-10-10: one venue's price marked everybody's collateral.</summary>
