@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RiskCluster.Risk.Scenarios;
@@ -45,6 +46,9 @@ public sealed class RiskModel
 
     /// <summary>SHA-256 of the document's canonical JSON, 64 lower-case hexadecimal digits.</summary>
     public string ContentHash { get; private set; } = "";
+
+    /// <summary>The document's canonical JSON: members by ordinal name, shortest numbers, no white space. What <see cref="ContentHash"/> is the hash of.</summary>
+    public string CanonicalText { get; private set; } = "";
 
     /// <summary>Price and vol moves (SCN-1).</summary>
     public RiskModelGrid Grid { get; }
@@ -112,7 +116,9 @@ public sealed class RiskModel
     {
         // The hash comes last, because only then is every number of the document known to be finite.
         var model = RiskModelNode.Read(root, "$", node => new RiskModel(node));
-        model.ContentHash = Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Utf8(root)));
+        var canonical = CanonicalJson.Utf8(root);
+        model.CanonicalText = Encoding.UTF8.GetString(canonical);
+        model.ContentHash = Convert.ToHexStringLower(SHA256.HashData(canonical));
         return model;
     }
 
