@@ -42,6 +42,10 @@ public static class SignedCheckpoint
         return checkpoint;
     }
 
+    /// <summary>Does nothing with a key on P-256.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static void RequireKey(string pem) => Key(pem).Dispose();
+
     private static (JournalCheckpoint Checkpoint, byte[] Signature) Parse(ReadOnlyMemory<byte> file)
     {
         try
