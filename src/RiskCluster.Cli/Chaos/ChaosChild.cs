@@ -30,11 +30,15 @@ internal sealed class ChaosChild : IDisposable
     public int ProcessId => process.Id;
 
     /// <summary>Starts one on a journal.</summary>
-    public static ChaosChild Start(string journal)
+    /// <param name="journal">The journal's address.</param>
+    /// <param name="limits">What the shell does before the process takes its place, such as limits on it.</param>
+    public static ChaosChild Start(string journal, string limits = "")
     {
         var program = Path.Combine(AppContext.BaseDirectory, "riskcluster.dll");
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", program, "chaos-writer", "--journal", journal])
+        var start = new ProcessStartInfo("sh", ["-c", limits + "exec \"$0\" exec \"$1\" chaos-writer --journal \"$2\"", Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", program, journal])
         {
+            // Without it the runtime maps its code through a large file, which a limit on files forbids.
+            Environment = { ["DOTNET_EnableWriteXorExecute"] = "0", ["DOTNET_TieredPGO"] = "0" },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
