@@ -39,7 +39,8 @@ public sealed class EventWriter(IJournal journal, string stream)
     {
         var records = ImmutableArray.CreateBuilder<JournalRecord>();
         var (seq, hash) = (Head.Seq, Head.Hash);
-        foreach (var body in bodies.IsEmpty ? [$$"""{"type":"tried","key":"{{key}}"}"""] : bodies)
+        if (bodies.IsEmpty) bodies = [$$"""{"type":"tried","key":"{{key}}"}"""];
+        foreach (var body in bodies)
         {
             var item = new JournalRecord(++seq, Head.Epoch, MessageId.Keyed("test", key), [1, 2, 3], 1000 + seq, Encoding.UTF8.GetBytes(body), null, []);
             if (records.Count == bodies.Length - 1) item = item with { Effects = """[{"type":"told"}]"""u8.ToArray() };
