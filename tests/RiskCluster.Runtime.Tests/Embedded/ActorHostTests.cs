@@ -73,7 +73,11 @@ public sealed class ActorHostTests : IAsyncDisposable
             await host.State("busy");
         }
 
-        await Until(() => Task.FromResult(host.Host.ActiveCount == 1));
+        await Until(async () =>
+        {
+            await host.State("busy");
+            return host.Host.ActiveCount == 1;
+        });
         (await journal.ReadSnapshot("Account:a", default))!.Seq.ShouldBe(1);
         (await host.Tell("a", TallyRig.Add(2))).ShouldSatisfyAllConditions(answer => answer.Head.ShouldBe(2), answer => answer.Epoch.ShouldBe(2));
         (await journal.Heads(["Account:busy"], default)).Single().Epoch.ShouldBe(1);
@@ -162,7 +166,7 @@ public sealed class ActorHostTests : IAsyncDisposable
         for (var i = 0; !await condition(); i++)
         {
             i.ShouldBeLessThan(5_000, "it takes too long");
-            clock.Advance(TimeSpan.FromMilliseconds(1));
+            clock.Advance(TimeSpan.FromMilliseconds(100));
             await Task.Delay(1);
         }
     }
