@@ -39,12 +39,13 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
     /// <param name="ports">What all cells share.</param>
     /// <param name="facts">What decisions have to know; null when that is only the time.</param>
     /// <param name="observer">Follows durable states; null for nobody.</param>
-    /// <exception cref="ArgumentException">An address of another kind, or one that holds a '!', which parts the identities of messages.</exception>
+    /// <exception cref="ArgumentException">An address of another kind, a key that the rules do not know, or one that holds a '!', which parts the identities of messages.</exception>
     public ActorCell(ActorAddress address, CellPorts ports, ITurnFacts<TState, TCommand>? facts = null, ICellObserver<TState>? observer = null)
     {
         ArgumentNullException.ThrowIfNull(ports);
         if (address.Kind != TMachine.Kind) throw new ArgumentException($"{address} is no {TMachine.Kind}", nameof(address));
         if (string.IsNullOrEmpty(address.Key) || address.Key.Contains('!', StringComparison.Ordinal)) throw new ArgumentException($"the key of {address} is empty or holds a '!'", nameof(address));
+        TMachine.Initial(address.Key); // throws where the rules know no such key: before its stream is taken over
         (this.address, this.ports, stream) = (address, ports, address.ToString());
         this.facts = facts ?? new ClockFacts<TState, TCommand>();
         this.observer = observer ?? new NoObserver<TState>();

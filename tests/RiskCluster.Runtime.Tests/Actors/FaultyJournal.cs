@@ -36,7 +36,11 @@ internal sealed class FaultyJournal(IJournal inner) : IJournal
         return await inner.Heads(streams, cancellation);
     }
 
-    public ValueTask<StreamReplay> TakeOver(string stream, CancellationToken cancellation) => inner.TakeOver(stream, cancellation);
+    public async ValueTask<StreamReplay> TakeOver(string stream, CancellationToken cancellation)
+    {
+        var replay = await inner.TakeOver(stream, cancellation);
+        return replay with { Snapshot = replay.Snapshot is { } snapshot ? ChangeSnapshot(snapshot) : null };
+    }
 
     public IAsyncEnumerable<StreamReplay> TakeOver(IReadOnlyCollection<string> streams, CancellationToken cancellation) => inner.TakeOver(streams, cancellation);
 
@@ -50,7 +54,7 @@ internal sealed class FaultyJournal(IJournal inner) : IJournal
 
     public ValueTask<StreamSnapshot?> ReadSnapshot(string stream, CancellationToken cancellation) => inner.ReadSnapshot(stream, cancellation);
 
-    public ValueTask SaveSnapshot(StreamSnapshot snapshot, CancellationToken cancellation) => inner.SaveSnapshot(ChangeSnapshot(snapshot), cancellation);
+    public ValueTask SaveSnapshot(StreamSnapshot snapshot, CancellationToken cancellation) => inner.SaveSnapshot(snapshot, cancellation);
 
     public ValueTask MarkDelivered(string stream, long epoch, long seq, CancellationToken cancellation) =>
         DropsMarks ? ValueTask.CompletedTask : inner.MarkDelivered(stream, epoch, seq, cancellation);

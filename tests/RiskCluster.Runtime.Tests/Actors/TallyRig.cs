@@ -8,7 +8,7 @@ namespace RiskCluster.Runtime.Tests.Actors;
 /// <summary>Cells of the toy actor over one journal; each cell is a process of its own.</summary>
 internal sealed class TallyRig
 {
-    public FaultyJournal Journal { get; } = new(new PlainJournal());
+    public FaultyJournal Journal { get; } = new(new MemoryJournal());
 
     public VirtualClock Clock { get; } = new();
 

@@ -13,7 +13,7 @@ public sealed class OutboxTests : IAsyncLifetime, IAsyncDisposable
 {
     private const string Sender = "Account:a";
     private readonly VirtualClock clock = new();
-    private readonly FaultyJournal journal = new(new PlainJournal());
+    private readonly FaultyJournal journal = new(new MemoryJournal());
     private readonly Targets targets = new();
     private readonly OutboxOptions options = new() { LaneCapacity = 4 };
     private Outbox outbox = null!;
@@ -135,7 +135,7 @@ public sealed class OutboxTests : IAsyncLifetime, IAsyncDisposable
     private async Task Append(long seq, params string[] to)
     {
         var effects = to.Length == 0 ? null : CoreJson.Write<ImmutableArray<TallyEffect>>([.. Effects(seq, to).Cast<TallyEffect>()]);
-        await journal.Append(new(Sender, 1, seq - 1, [new JournalRecord(seq, 1, MessageId.Keyed("test", $"{seq}"), new byte[32], 0, [], effects, new byte[32])]), default);
+        await journal.Append(new(Sender, 1, seq - 1, [new JournalRecord(seq, 1, MessageId.Keyed("test", $"{seq}"), new byte[32], 0, "{}"u8.ToArray(), effects, new byte[32])]), default);
     }
 
     private async Task<StreamHead> Head() => (await journal.Heads([Sender], default)).Single();
