@@ -86,7 +86,7 @@ public sealed class LanguageCommandTests : IDisposable
     {
         CommandRun.Of("model", "list").Output.ShouldContain("derive-pm2");
         CommandRun.Of("model", "show", "span").Output.ShouldContain("\"span-scenarios\"");
-        CommandRun.Of("model", "check", "riskcluster-1").Output.ShouldStartWith("riskcluster-1 1 ");
+        CommandRun.Of("model", "check", "riskcluster-1").Output.ShouldStartWith("riskcluster-1 1.1.0 ");
         CommandRun.Of("model", "schema").Output.ShouldContain("https://json-schema.org/draft/2020-12/schema");
         CommandRun.Of("model", "check", "derive-pm9").ShouldBeRefusedWith("neither a file nor a model");
         CommandRun.Of("model", "check", Write("mine.json", """{ "extends": "span", "name": "mine", "components": { "scenarios": { "vol_range": 9 } } }"""))
