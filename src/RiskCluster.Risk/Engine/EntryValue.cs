@@ -2,5 +2,5 @@ namespace RiskCluster.Risk.Engine;
 
 /// <summary>What a portfolio's equity holds besides its lots' marks: cash, less what its futures were entered at (MODEL MRG-7).</summary>
 /// <param name="CashUsd">Dollars: cash, minus quantity x entry price of linear futures.</param>
-/// <param name="Coins">Shape [underlyings]. Coins: USD quantity over entry price of inverse futures.</param>
+/// <param name="Coins">Shape [underlyings], or [0] without inverse futures. Coins: USD quantity over entry price of inverse futures.</param>
 public sealed record EntryValue(double CashUsd, double[] Coins);
