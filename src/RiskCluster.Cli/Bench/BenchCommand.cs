@@ -52,6 +52,7 @@ internal static class BenchCommand
         KernelBench.Tail,
         .. EngineBench.Measurements().Select<Func<BenchOptions, BenchRow>, Func<BenchOptions, IEnumerable<BenchRow>>>(measure => options => [measure(options)]),
         WhatIfBench.Run,
+        .. BoardBench.Measurements(),
     ];
 
     /// <summary>
