@@ -5,6 +5,7 @@ using RiskCluster.Cli.Data;
 using RiskCluster.Cli.Demo;
 using RiskCluster.Cli.Input;
 using RiskCluster.Cli.Language;
+using RiskCluster.Cli.Liquidation;
 using RiskCluster.Cli.Margining;
 
 namespace RiskCluster.Cli;
@@ -25,6 +26,7 @@ public static class CommandLine
         MarginCommand.Create(),
         ModelCommand.Create(),
         SimulateCommand.Create(),
+        LiquidationCommand.Create(),
         BacktestCommand.Create(),
         BenchCommand.Create(),
         DataCommand.Create(),

@@ -36,10 +36,15 @@ internal sealed class OpenBook
             var shocks = set.For(position.Underlying);
             var (spot, vol) = market.Of[position.Underlying];
             var factor = set.Scaling.Factor(position.MaturityYears);
+            var tilt = set.Term.Factor(position.MaturityYears);
+            var wings = set.Skew.At(position.MaturityYears);
+            var logMoneyness = Math.Log(position.Strike / spot);
+            var (linear, abs) = (wings.Linear(logMoneyness), wings.Abs(logMoneyness));
             var present = position.Value(spot, vol, position.MaturityYears);
             for (var s = 0; s < pnl.Length; s++)
             {
-                var shockedVol = vol * Math.Max(0, 1 + shocks.VolShock[s] * factor);
+                var volMove = shocks.VolShock[s] * factor + shocks.Term[s] * tilt + shocks.SkewLinear[s] * linear + shocks.SkewAbs[s] * abs;
+                var shockedVol = vol * Math.Max(0, 1 + volMove);
                 var shocked = position.Value(spot * shocks.SpotRatio[s], shockedVol, position.MaturityYears - shocks.HorizonYears[s]);
                 pnl[s] += shocks.Dampening[s] * (shocked - present);
             }

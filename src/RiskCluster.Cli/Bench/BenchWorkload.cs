@@ -17,13 +17,17 @@ internal static class BenchWorkload
     public const int Scenarios = 1033;
 
     private const int Stress = 105;
+    private const int Skew = 12;
+    private const int Term = 6;
+    private const int Tilted = Stress - Term - Skew;
     private const int StrikesAnExpiry = 50;
     private const int Seed = 20260205;
     private const double Spot = 65_000;
+    private static readonly RiskModel Model = RiskModel.Load(ModelTexts.DefaultModel);
     private static readonly UnixTime AsOf = UnixTime.FromUtc(2026, 2, 5, 16);
 
     /// <summary>How P&amp;L becomes a requirement in the model that comes with the engine.</summary>
-    public static RiskModelRequirement Rules { get; } = RiskModel.Load(ModelTexts.DefaultModel).Requirement;
+    public static RiskModelRequirement Rules => Model.Requirement;
 
     /// <summary>The same without contingencies: the scan alone.</summary>
     public static RiskModelRequirement BareRules { get; } = Rules with { Contingencies = RiskModelContingencies.None };
@@ -56,7 +60,7 @@ internal static class BenchWorkload
         return new("BTC", AsOf, version, Spot * move, Spot * move, 0, [.. expiries]);
     }
 
-    /// <summary>105 stress scenarios on a grid, 928 normal daily returns.</summary>
+    /// <summary>105 stress scenarios on a grid, the last of them with the rotations and tilts of the shipped model instead of a level; 928 normal daily returns.</summary>
     public static ScenarioSet ScenarioSet()
     {
         var random = new Random(Seed);
@@ -65,15 +69,22 @@ internal static class BenchWorkload
         for (var s = 0; s < Scenarios; s++)
         {
             ratios[s] = s < Stress ? 0.82 + 0.36 * (s / 3) / (Stress / 3.0) : Math.Exp(0.03 * Normal(random));
-            vols[s] = s < Stress ? 0.4 * (s % 3 - 1) : Math.Clamp(0.1 * Normal(random), -0.5, 1);
+            vols[s] = s < Tilted ? 0.4 * (s % 3 - 1) : s < Stress ? 0 : Math.Clamp(0.1 * Normal(random), -0.5, 1);
         }
 
-        var shocks = new UnderlyingShocks("BTC", ratios, vols, [.. Enumerable.Repeat(1 / 365.0, Scenarios)], [.. Enumerable.Repeat(1.0, Scenarios)]);
+        var shocks = new UnderlyingShocks("BTC", ratios, vols, [.. Enumerable.Repeat(1 / 365.0, Scenarios)], [.. Enumerable.Repeat(1.0, Scenarios)])
+        {
+            SkewLinear = Shares(Tilted, Skew, [1, -1, 0, 0]),
+            SkewAbs = Shares(Tilted, Skew, [0, 0, 1, -1]),
+            Term = Shares(Tilted + Skew, Term, [1, -1]),
+        };
         return new(
             [.. Enumerable.Range(0, Scenarios).Select(s => $"{s}")],
-            [.. Enumerable.Range(0, Scenarios).Select(s => s < Stress ? ScenarioKind.Grid : ScenarioKind.Historical)],
-            new(0.3, 0.13, 1),
-            [shocks]);
+            [.. Enumerable.Range(0, Scenarios).Select(KindOf)],
+            Model.VolShockScaling,
+            [shocks],
+            Model.Skew.Rotation,
+            Model.Term.Tilt);
     }
 
     /// <summary>Accounts of their own owners with lots long and short, and cash that keeps their state where it is.</summary>
@@ -90,6 +101,22 @@ internal static class BenchWorkload
             var positions = names.Take(lotsEach).Select(name => new Position(name, Math.Round(10 * Normal(random), 1)));
             yield return new("bench", $"{a}", $"o{a}", 1e9, [.. positions]);
         }
+    }
+
+    private static ScenarioKind KindOf(int scenario) => scenario switch
+    {
+        < Tilted => ScenarioKind.Grid,
+        < Tilted + Skew => ScenarioKind.Skew,
+        < Stress => ScenarioKind.Term,
+        _ => ScenarioKind.Historical,
+    };
+
+    /// <summary>A column of zeros with a pattern repeated over some scenarios.</summary>
+    private static double[] Shares(int start, int count, double[] pattern)
+    {
+        var column = new double[Scenarios];
+        for (var s = 0; s < count; s++) column[start + s] = pattern[s % pattern.Length];
+        return column;
     }
 
     private static UnixTime Expiry(int index) => new(UnixTime.FromUtc(2026, 2, 12, 8).Milliseconds + index * 7 * UnixTime.MillisecondsPerDay);

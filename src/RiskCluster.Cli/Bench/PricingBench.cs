@@ -75,11 +75,16 @@ internal static class PricingBench
             var years = market.AsOf.YearsUntil(option.Expiry);
             var vol = market.Surface.Vol(option.Strike, forward, option.Expiry);
             var factor = scenarios.Scaling.Factor(years);
+            var tilt = scenarios.Term.Factor(years);
+            var wings = scenarios.Skew.At(years);
+            var logMoneyness = Math.Log(option.Strike / forward);
+            var (linear, abs) = (wings.Linear(logMoneyness), wings.Abs(logMoneyness));
             var toUsd = option.ContractSize * market.IndexPrice / forward;
             var present = price(option.OptionType, forward, option.Strike, vol, years);
             for (var s = 0; s < row.Length; s++)
             {
-                var shockedVol = vol * Math.Max(0, 1 + shocks.VolShock[s] * factor);
+                var volMove = shocks.VolShock[s] * factor + shocks.Term[s] * tilt + shocks.SkewLinear[s] * linear + shocks.SkewAbs[s] * abs;
+                var shockedVol = vol * Math.Max(0, 1 + volMove);
                 var shocked = price(option.OptionType, forward * shocks.SpotRatio[s], option.Strike, shockedVol, Math.Max(years - shocks.HorizonYears[s], 0));
                 row[s] = shocks.Dampening[s] * toUsd * (shocked - present);
             }

@@ -18,7 +18,8 @@ internal sealed record UnderlyingEntry(
     double? PerpetualPrice = null,
     [property: JsonPropertyName("funding_rate_8h")] double FundingRate8h = 0,
     double IndexConfidence = 1,
-    double PerpetualConfidence = 1);
+    double PerpetualConfidence = 1,
+    IReadOnlyList<StrikeVolEntry>? PerpetualOptionVols = null);
 
 /// <summary>One expiry of a market file.</summary>
 internal sealed record ExpiryEntry(

@@ -53,8 +53,8 @@ internal static class PortfolioFile
         }
 
         RequireAmount(file, $"{path}.size", entry.Size);
-        if (entry.RiskArray is not null || entry.UnrealisedFunding != 0 || entry.UnrealisedPnl != 0 || entry.SizeUnit is not null)
-            throw new InputException(file, path, "risk_array, unrealised_funding, unrealised_pnl and size_unit are for models made of components");
+        if (entry.RiskArray is not null || entry.Delta != 0 || entry.Days != 0 || entry.UnrealisedFunding != 0 || entry.UnrealisedPnl != 0 || entry.SizeUnit is not null)
+            throw new InputException(file, path, "risk_array, delta, days, unrealised_funding, unrealised_pnl and size_unit are for models made of components");
         if (entry.AveragePrice is { } price && !(price > 0 && double.IsFinite(price))) throw new InputException(file, $"{path}.average_price", "must be a positive number");
         return new(entry.Instrument, entry.Size, entry.AveragePrice);
     }

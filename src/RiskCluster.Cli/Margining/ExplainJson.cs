@@ -38,7 +38,7 @@ internal static class ExplainJson
         var rules = context.Model.Requirement;
         json.WriteStartObject("model");
         json.WriteString("name", context.Model.Name);
-        json.WriteNumber("version", context.Model.Version);
+        json.WriteString("version", context.Model.Version);
         json.WriteString("hash", context.Model.ContentHash);
         json.WriteNumber("es_confidence", rules.EsConfidence);
         json.WriteNumber("initial_factor", rules.InitialFactor);
@@ -124,6 +124,19 @@ internal static class ExplainJson
         json.WriteNumber("long_power", set.Scaling.LongPower);
         json.WriteNumber("floor_days", set.Scaling.FloorDays);
         json.WriteEndObject();
+        json.WriteStartObject("skew");
+        json.WriteNumber("linear_cap", set.Skew.LinearCap);
+        json.WriteNumber("linear_cap_scale", set.Skew.LinearCapScale);
+        json.WriteNumber("abs_cap", set.Skew.AbsCap);
+        json.WriteNumber("abs_cap_scale", set.Skew.AbsCapScale);
+        json.WriteNumber("minimal_width", set.Skew.MinimalWidth);
+        json.WriteNumber("width", set.Skew.Width);
+        json.WriteEndObject();
+        json.WriteStartObject("term");
+        json.WriteNumber("front", set.Term.Front);
+        json.WriteNumber("back", set.Term.Back);
+        json.WriteNumber("pivot_days", set.Term.PivotDays);
+        json.WriteEndObject();
         json.WriteObjects("underlyings", set.Shocks, shocks =>
         {
             json.WriteString("underlying", shocks.Underlying);
@@ -131,6 +144,9 @@ internal static class ExplainJson
             json.WriteNumbers("vol_shock", shocks.VolShock);
             json.WriteNumbers("horizon_years", shocks.HorizonYears);
             json.WriteNumbers("dampening", shocks.Dampening);
+            json.WriteNumbers("skew_linear", shocks.SkewLinear);
+            json.WriteNumbers("skew_abs", shocks.SkewAbs);
+            json.WriteNumbers("term", shocks.Term);
         });
         json.WriteEndObject();
     }

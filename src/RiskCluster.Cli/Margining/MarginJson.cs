@@ -27,7 +27,7 @@ internal static class MarginJson
         json.WriteStartObject("as_of");
         json.WriteNumber("timestamp", report.Calibration.AsOf.Milliseconds);
         json.WriteString("model", desk.Model.Name);
-        json.WriteNumber("model_version", desk.Model.Version);
+        json.WriteString("model_version", desk.Model.Version);
         json.WriteString("model_hash", desk.Model.ContentHash);
         json.WriteNumber("scenarios", desk.Arrays.ScenarioCount);
         json.WriteEndObject();

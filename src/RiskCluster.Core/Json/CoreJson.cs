@@ -29,7 +29,7 @@ public static class CoreJson
             AllowDuplicateProperties = false,
             NumberHandling = JsonNumberHandling.Strict,
             MaxDepth = 32,
-            Converters = { new DecimalAsString(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+            Converters = { new DecimalAsString(), new OrdinalDictionaries(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
         };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

@@ -35,8 +35,14 @@ internal sealed class ExpiryTerms(UnixTime expiry)
     /// <summary>What a vol shock is multiplied with at this maturity (SCN-1).</summary>
     public double VolShockFactor { get; private set; }
 
+    /// <summary>Relative vol change of a full tilt at this maturity (SCN-3).</summary>
+    public double TermFactor { get; private set; }
+
+    /// <summary>What a full rotation does to the strikes of this expiry (SCN-3).</summary>
+    public WingRotation Rotation { get; private set; }
+
     /// <summary>Reads the snapshot.</summary>
-    public void Resolve(MarketSnapshot market, VolShockScaling scaling)
+    public void Resolve(MarketSnapshot market, ScenarioSet scenarios)
     {
         var (forward, rate) = ForwardCurve.Read(market, Expiry);
         MaturityYears = market.AsOf.YearsUntil(Expiry);
@@ -45,7 +51,9 @@ internal sealed class ExpiryTerms(UnixTime expiry)
         RateAnnual = Problem is null ? rate : 0;
         Discount = Math.Exp(-RateAnnual * Math.Max(MaturityYears, 0));
         FloatingShare = Math.Clamp(market.AsOf.SecondsUntil(Expiry) / AveragingSeconds, 0, 1);
-        VolShockFactor = scaling.Factor(MaturityYears);
+        VolShockFactor = scenarios.Scaling.Factor(MaturityYears);
+        TermFactor = scenarios.Term.Factor(MaturityYears);
+        Rotation = scenarios.Skew.At(MaturityYears);
     }
 
     private Unavailable? FindProblem(MarketSnapshot market, double forward, double rate)

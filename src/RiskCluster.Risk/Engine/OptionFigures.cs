@@ -41,6 +41,8 @@ internal static unsafe class OptionFigures<TVector, TLanes>
         unit.LogMoneyness[strike] = 0;
         unit.VolAnnual[strike] = 1;
         unit.InverseVol[strike] = 1;
+        unit.SkewLinear[strike] = 0;
+        unit.SkewAbs[strike] = 0;
         unit.ForwardUsd[strike] = 0;
         unit.StrikeUsd[strike] = 0;
         if (terms.Problem is not null) return terms.Problem;
@@ -56,6 +58,8 @@ internal static unsafe class OptionFigures<TVector, TLanes>
         unit.LogMoneyness[strike] = Math.Log(terms.Forward / strikePrice);
         unit.VolAnnual[strike] = volAnnual;
         unit.InverseVol[strike] = 1 / volAnnual;
+        unit.SkewLinear[strike] = terms.Rotation.Linear(-unit.LogMoneyness[strike]);
+        unit.SkewAbs[strike] = terms.Rotation.Abs(-unit.LogMoneyness[strike]);
         unit.ForwardUsd[strike] = terms.Forward * scale;
         unit.StrikeUsd[strike] = strikePrice * scale;
         return null;

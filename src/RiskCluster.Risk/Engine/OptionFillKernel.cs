@@ -19,7 +19,11 @@ internal sealed unsafe class OptionFill<TVector, TLanes> : OptionFill
         {
             columns.Load(shocks, tile, unit.Terms, unit.Settlement);
             var used = UsedLength(shocks, tile);
-            for (var strike = 0; strike < unit.Count; strike++) FillStrike(unit, strike, columns, tile, used, store);
+            for (var strike = 0; strike < unit.Count; strike++)
+            {
+                columns.Rotate(shocks, tile, unit.SkewLinear[strike], unit.SkewAbs[strike]);
+                FillStrike(unit, strike, columns, tile, used, store);
+            }
         }
 
         for (var strike = 0; strike < unit.Count; strike++)
@@ -38,6 +42,7 @@ internal sealed unsafe class OptionFill<TVector, TLanes> : OptionFill
         for (var tile = 0; tile < shocks.TileCount; tile++)
         {
             columns.Load(shocks, tile, unit.Terms, unit.Settlement);
+            columns.Rotate(shocks, tile, unit.SkewLinear[strike], unit.SkewAbs[strike]);
             var start = tile * ShockColumns.TileLength;
             var used = Math.Min(shocks.Count - start, ShockColumns.TileLength);
             if (isCall) Rows<CallRow>(terms, columns, ShockColumns.TileLength);
@@ -59,6 +64,7 @@ internal sealed unsafe class OptionFill<TVector, TLanes> : OptionFill
             for (var strike = 0; strike < unit.Count; strike++)
             {
                 var terms = new StrikeTerms(unit, strike);
+                columns.Rotate(shocks, tile, unit.SkewLinear[strike], unit.SkewAbs[strike]);
                 if (unit.CallOf[strike] is not OptionUnit.None and var call)
                 {
                     Rows<CallRow>(terms, columns, ShockColumns.TileLength);

@@ -12,7 +12,8 @@ internal sealed class OptionUnit
     /// <summary>In <see cref="CallOf"/> and <see cref="PutOf"/>: not held.</summary>
     public const int None = -1;
 
-    private const int WidestVector = 8;
+    /// <summary>Doubles in the widest vector.</summary>
+    public const int WidestVector = 8;
 
     public OptionUnit(ExpiryTerms terms, Settlement settlement, IReadOnlyList<OptionStrike> strikes)
     {
@@ -27,6 +28,8 @@ internal sealed class OptionUnit
         LogMoneyness = new double[PaddedCount];
         VolAnnual = new double[PaddedCount];
         InverseVol = new double[PaddedCount];
+        SkewLinear = new double[Count];
+        SkewAbs = new double[Count];
         ForwardUsd = new double[PaddedCount];
         StrikeUsd = new double[PaddedCount];
         CallValueUsd = new double[PaddedCount];
@@ -59,6 +62,12 @@ internal sealed class OptionUnit
     public double[] VolAnnual { get; }
 
     public double[] InverseVol { get; }
+
+    /// <summary>Relative vol change of a full LINEAR rotation; not padded.</summary>
+    public double[] SkewLinear { get; }
+
+    /// <summary>Relative vol change of a full ABS rotation; not padded.</summary>
+    public double[] SkewAbs { get; }
 
     /// <summary>F times contract size, times index over forward when inverse: 0 when the strike is unavailable, which makes its rows 0.</summary>
     public double[] ForwardUsd { get; }

@@ -9,7 +9,7 @@ namespace RiskCluster.Risk.Engine;
 /// <remarks>
 /// <para>
 /// row[s] = dampening_s (value_s - value_0), loss negative. Options: value = contract size * D * Black76(F, K, sigma, T); sigma is the surface's at (K, F) and
-/// stays with the strike, times the scenario's vol multiplier; D = index/forward, the same in all scenarios, for inverse options, exp(-rate T) for linear
+/// stays with the strike, times the vol multiplier of the scenario at (K, T); D = index/forward, the same in all scenarios, for inverse options, exp(-rate T) for linear
 /// ones. Time rolls by the scenario's horizon. All forwards of an underlying move by its spot ratio; in the last 30 minutes the settlement price is
 /// partly known and only the rest of the forward moves (INS-1). Spot, futures and perpetuals: see the formulas of each kind in the model reference.
 /// </para>
@@ -42,7 +42,7 @@ public sealed unsafe class RiskArrays : IDisposable
         {
             var shocks = scenarios.Shocks.FirstOrDefault(item => item.Underlying == group.Key);
             foreach (var (index, _) in group) store.Status[index] = shocks is null ? Unavailable.NoScenarios : Unavailable.NoMarket;
-            if (shocks is not null) byUnderlying[group.Key] = new([.. group], shocks, scenarios.Scaling, options ?? RiskArraysOptions.Default, store);
+            if (shocks is not null) byUnderlying[group.Key] = new([.. group], shocks, scenarios, options ?? RiskArraysOptions.Default, store);
         }
     }
 

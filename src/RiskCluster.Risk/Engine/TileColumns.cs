@@ -11,7 +11,7 @@ internal readonly unsafe ref struct TileColumns<TVector, TLanes>
     where TLanes : struct, ILanes<TVector>
 {
     /// <summary>Doubles of scratch space that a tile needs, 64-byte alignment included.</summary>
-    public const int ScratchLength = 8 * ShockColumns.TileLength + AlignmentBytes / sizeof(double);
+    public const int ScratchLength = 10 * ShockColumns.TileLength + AlignmentBytes / sizeof(double);
 
     /// <summary>Smaller roots of time are raised to this one, so that an expired option is priced at its intrinsic value without a branch.</summary>
     public const double RootTimeFloor = 1e-9;
@@ -28,7 +28,9 @@ internal readonly unsafe ref struct TileColumns<TVector, TLanes>
         InverseRootTime = RootTime + ShockColumns.TileLength;
         Weight = InverseRootTime + ShockColumns.TileLength;
         Dampening = Weight + ShockColumns.TileLength;
-        CallRow = Dampening + ShockColumns.TileLength;
+        Multiplier = Dampening + ShockColumns.TileLength;
+        RootYears = Multiplier + ShockColumns.TileLength;
+        CallRow = RootYears + ShockColumns.TileLength;
         PutRow = CallRow + ShockColumns.TileLength;
     }
 
@@ -38,7 +40,13 @@ internal readonly unsafe ref struct TileColumns<TVector, TLanes>
     /// <summary>Shocked over present forward.</summary>
     public double* Ratio { get; }
 
-    /// <summary>Vol multiplier times the root of the years left at the horizon: total vol = sigma times this.</summary>
+    /// <summary>The vol multiplier that strikes of an expiry share, before it is held at 0: 1 + vol shock + tilt.</summary>
+    public double* Multiplier { get; }
+
+    /// <summary>Root of the years left at the horizon.</summary>
+    public double* RootYears { get; }
+
+    /// <summary>Vol multiplier times <see cref="RootYears"/>: total vol = sigma times this. Where wings rotate, it is of the strike that <see cref="Rotate"/> was last called for.</summary>
     public double* RootTime { get; }
 
     /// <summary>1 / <see cref="RootTime"/>.</summary>
@@ -65,6 +73,27 @@ internal readonly unsafe ref struct TileColumns<TVector, TLanes>
         LoadWeights(shocks, start, terms, settlement);
     }
 
+    /// <summary>Puts the vol multipliers of one strike into the scenarios that rotate wings. Others stay, and a scenario of no rotation keeps its bits.</summary>
+    /// <param name="shocks">The scenarios.</param>
+    /// <param name="tile">Which was loaded.</param>
+    /// <param name="linear">Relative vol change of the strike under a full LINEAR rotation.</param>
+    /// <param name="abs">The same under ABS.</param>
+    public void Rotate(ShockColumns shocks, int tile, double linear, double abs)
+    {
+        var (first, end) = shocks.Skewed(tile);
+        if (first == end) return;
+        var linearOfStrike = TLanes.Broadcast(linear);
+        var absOfStrike = TLanes.Broadcast(abs);
+        fixed (double* linearShare = &shocks.SkewLinear[tile * ShockColumns.TileLength], absShare = &shocks.SkewAbs[tile * ShockColumns.TileLength])
+        {
+            for (var s = first; s < end; s += TLanes.Count)
+            {
+                var rotation = TLanes.Add(TLanes.Multiply(TLanes.Load(linearShare + s), linearOfStrike), TLanes.Multiply(TLanes.Load(absShare + s), absOfStrike));
+                StoreTime(s, TLanes.Add(TLanes.Load(Multiplier + s), rotation), TLanes.Load(RootYears + s));
+            }
+        }
+    }
+
     private void LoadMoves(ShockColumns shocks, int start, ExpiryTerms terms)
     {
         var share = terms.FloatingShare;
@@ -86,20 +115,30 @@ internal readonly unsafe ref struct TileColumns<TVector, TLanes>
     {
         var zero = TLanes.Broadcast(0);
         var one = TLanes.Broadcast(1);
+        var termFactor = TLanes.Broadcast(terms.TermFactor);
         var maturity = TLanes.Broadcast(terms.MaturityYears);
         var factor = TLanes.Broadcast(terms.VolShockFactor);
-        fixed (double* shock = &shocks.VolShock[start], horizon = &shocks.HorizonYears[start])
+        fixed (double* shock = &shocks.VolShock[start], term = &shocks.Term[start], horizon = &shocks.HorizonYears[start])
         {
             for (var s = 0; s < ShockColumns.TileLength; s += TLanes.Count)
             {
-                var multiplier = TLanes.Max(TLanes.Add(TLanes.Multiply(TLanes.Load(shock + s), factor), one), zero);
+                var shift = TLanes.Add(TLanes.Multiply(TLanes.Load(shock + s), factor), TLanes.Multiply(TLanes.Load(term + s), termFactor));
+                var multiplier = TLanes.Add(shift, one);
                 var years = TLanes.Max(TLanes.Subtract(maturity, TLanes.Load(horizon + s)), zero);
-                var root = TLanes.Multiply(multiplier, TLanes.SquareRoot(years));
-                root = TLanes.Min(TLanes.Max(root, TLanes.Broadcast(RootTimeFloor)), TLanes.Broadcast(RootTimeCeiling));
-                TLanes.Store(RootTime + s, root);
-                TLanes.Store(InverseRootTime + s, TLanes.Divide(one, root));
+                var rootYears = TLanes.SquareRoot(years);
+                TLanes.Store(Multiplier + s, multiplier);
+                TLanes.Store(RootYears + s, rootYears);
+                StoreTime(s, multiplier, rootYears);
             }
         }
+    }
+
+    private void StoreTime(int s, TVector multiplier, TVector rootYears)
+    {
+        var root = TLanes.Multiply(TLanes.Max(multiplier, TLanes.Broadcast(0)), rootYears);
+        root = TLanes.Min(TLanes.Max(root, TLanes.Broadcast(RootTimeFloor)), TLanes.Broadcast(RootTimeCeiling));
+        TLanes.Store(RootTime + s, root);
+        TLanes.Store(InverseRootTime + s, TLanes.Divide(TLanes.Broadcast(1), root));
     }
 
     private void LoadWeights(ShockColumns shocks, int start, ExpiryTerms terms, Settlement settlement)

@@ -14,15 +14,15 @@ internal sealed class UnderlyingArrays
     private readonly Dictionary<int, LinearContract> linearPlaces = [];
     private readonly RiskArrayStore store;
     private readonly OptionFill fill;
-    private readonly VolShockScaling scaling;
+    private readonly ScenarioSet scenarios;
     private readonly ShockColumns shocks;
     private MarketSnapshot? market;
 
     public UnderlyingArrays(
-        IReadOnlyList<(int Index, Instrument Instrument)> held, UnderlyingShocks shocks, VolShockScaling scaling, RiskArraysOptions options, RiskArrayStore store)
+        IReadOnlyList<(int Index, Instrument Instrument)> held, UnderlyingShocks shocks, ScenarioSet scenarios, RiskArraysOptions options, RiskArrayStore store)
     {
         this.store = store;
-        this.scaling = scaling;
+        this.scenarios = scenarios;
         this.shocks = new ShockColumns(shocks);
         fill = OptionFill.Of(options.Width);
         foreach (var (index, instrument) in held.Where(item => !item.Instrument.IsOption))
@@ -49,7 +49,7 @@ internal sealed class UnderlyingArrays
     public void Prepare(MarketSnapshot snapshot)
     {
         market = snapshot;
-        foreach (var terms in expiries) terms.Resolve(snapshot, scaling);
+        foreach (var terms in expiries) terms.Resolve(snapshot, scenarios);
     }
 
     /// <summary>Fills one unit. Different units may be filled at the same time.</summary>

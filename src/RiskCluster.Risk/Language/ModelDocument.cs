@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Risk.Language;
@@ -12,16 +11,14 @@ namespace RiskCluster.Risk.Language;
 /// Every parameter has bounds, what is unknown is refused, and two documents with equal values have equal <see cref="ContentHash"/>. The order of components
 /// in the document means nothing.
 /// </remarks>
-public sealed partial class ModelDocument
+public sealed class ModelDocument
 {
-    internal const string VersionPattern = @"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?$";
     private readonly ImmutableArray<NamedComponent<object>> components;
 
     private ModelDocument(RiskModelNode node)
     {
         Name = node.Text("name");
-        Version = node.Text("version");
-        node.Require(SemanticVersion().IsMatch(Version), "version", "must be a semantic version such as 1.0.0");
+        Version = node.Version("version");
         components = [.. node.Map("components", ModelComponents.Read)
             .OrderBy(entry => entry.Value.Order)
             .ThenBy(entry => entry.Key, StringComparer.Ordinal)
@@ -87,7 +84,4 @@ public sealed partial class ModelDocument
         foreach (var entry in All<IDemanding>())
             node.Require(entry.Component.Missing(this) is null, $"components.{entry.Name}", entry.Component.Missing(this) ?? "");
     }
-
-    [GeneratedRegex(VersionPattern)]
-    private static partial Regex SemanticVersion();
 }

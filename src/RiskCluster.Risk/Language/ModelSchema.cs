@@ -48,7 +48,7 @@ public static class ModelSchema
         ["properties"] = new JsonObject
         {
             ["name"] = new JsonObject { ["type"] = "string", ["pattern"] = "\\S" },
-            ["version"] = new JsonObject { ["type"] = "string", ["pattern"] = ModelDocument.VersionPattern },
+            ["version"] = new JsonObject { ["type"] = "string", ["pattern"] = SemanticVersion.Pattern },
             ["components"] = Reference("components"),
         },
         ["required"] = new JsonArray("name", "version", "components"),

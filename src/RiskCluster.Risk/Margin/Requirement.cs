@@ -24,7 +24,7 @@ public static class Requirement
         var stressUsd = stressCount > 0 ? Math.Max(0, -pnlUsd[worst]) : 0;
 
         var history = pnlUsd[stressCount..];
-        history.Sort();
+        if (!history.IsEmpty) TailMeasures.SortWorst(history, rules.EsConfidence);
         var varUsd = history.IsEmpty ? 0 : Math.Max(0, TailMeasures.ValueAtRiskOfSorted(history, rules.EsConfidence));
         var shortfallUsd = history.IsEmpty ? 0 : Math.Max(0, TailMeasures.ExpectedShortfallOfSorted(history, rules.EsConfidence));
         var scanUsd = Math.Max(stressUsd, shortfallUsd);

@@ -18,10 +18,12 @@ public sealed class RiskModel
     private RiskModel(RiskModelNode node)
     {
         Name = node.Text("name");
-        Version = node.Whole("version", 1, int.MaxValue);
+        Version = node.Version("version");
         Grid = node.Object("grid", RiskModelGrid.Read);
         Tails = node.Objects("tails", minimalCount: 0, RiskModelTail.Read);
         VolShockScaling = node.Object("vol_shock_scaling", ReadScaling);
+        Skew = node.Object("skew", RiskModelSkew.Read);
+        Term = node.Object("term", RiskModelTerm.Read);
         Joint = node.Object("joint", RiskModelJoint.Read);
         Historical = node.Object("historical", RiskModelHistorical.Read);
         Calibration = node.Object("calibration", RiskModelCalibration.Read);
@@ -33,8 +35,8 @@ public sealed class RiskModel
     /// <summary>What governance calls it, such as <c>riskcluster-1</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Rises with each approved change; >= 1.</summary>
-    public int Version { get; }
+    /// <summary>Semantic version, such as 1.1.0: rises with each approved change.</summary>
+    public string Version { get; }
 
     /// <summary>SHA-256 of the document's canonical JSON, 64 lower-case hexadecimal digits.</summary>
     public string ContentHash { get; private set; } = "";
@@ -47,6 +49,12 @@ public sealed class RiskModel
 
     /// <summary>How vol shocks scale with maturity (SCN-1).</summary>
     public VolShockScaling VolShockScaling { get; }
+
+    /// <summary>Rotation of the smiles' wings (SCN-3).</summary>
+    public RiskModelSkew Skew { get; }
+
+    /// <summary>Front against back expiries (SCN-3).</summary>
+    public RiskModelTerm Term { get; }
 
     /// <summary>Joint moves (SCN-4).</summary>
     public RiskModelJoint Joint { get; }

@@ -90,6 +90,14 @@ internal sealed class RiskModelNode
     public ImmutableArray<double> Numbers(string name, Interval within, int minimalCount) =>
         shape is not null ? shape.Numbers(name, within, minimalCount) : Items(name, minimalCount, (item, itemPath) => Number(item, itemPath, within));
 
+    /// <summary>Numbers of which each is above the one before it.</summary>
+    public ImmutableArray<double> Rising(string name, Interval within, int minimalCount)
+    {
+        var numbers = Numbers(name, within, minimalCount);
+        for (var i = 1; i < numbers.Length; i++) Require(numbers[i] > numbers[i - 1], $"{name}[{i}]", "must be above the number before it");
+        return numbers;
+    }
+
     public ImmutableArray<T> Objects<T>(string name, int minimalCount, Func<RiskModelNode, T> read) =>
         shape is not null ? shape.Objects(name, minimalCount, read) : Items(name, minimalCount, (item, itemPath) => Read(item, itemPath, read));
 
@@ -110,6 +118,15 @@ internal sealed class RiskModelNode
         if (value.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(value.GetString()))
             throw new RiskModelException($"{path}.{name}", "must be a text that is not empty");
         return value.GetString()!;
+    }
+
+    /// <summary>A version such as 1.0.0.</summary>
+    public string Version(string name)
+    {
+        if (shape is not null) return shape.Text(name, SemanticVersion.Pattern);
+        var version = Text(name);
+        Require(SemanticVersion.IsValid(version), name, "must be a semantic version such as 1.0.0");
+        return version;
     }
 
     public DateOnly Day(string name)

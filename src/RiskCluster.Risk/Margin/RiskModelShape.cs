@@ -46,9 +46,9 @@ internal sealed class RiskModelShape
         return false;
     }
 
-    public string Text(string name)
+    public string Text(string name, string pattern = "\\S")
     {
-        Add(name, new() { ["type"] = "string", ["pattern"] = "\\S" });
+        Add(name, new() { ["type"] = "string", ["pattern"] = pattern });
         return name;
     }
 

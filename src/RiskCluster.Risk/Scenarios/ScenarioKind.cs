@@ -9,6 +9,12 @@ public enum ScenarioKind
     /// <summary>A far move with a dampening weight (SCN-2). The worst counts.</summary>
     Tail,
 
+    /// <summary>The wings of every smile rotate (SCN-3). The worst counts.</summary>
+    Skew,
+
+    /// <summary>Front vols move against back vols (SCN-3). The worst counts.</summary>
+    Term,
+
     /// <summary>A correlated move of all underlyings (SCN-4). The worst counts.</summary>
     Joint,
 

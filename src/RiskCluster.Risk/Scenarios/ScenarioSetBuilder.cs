@@ -4,7 +4,7 @@ using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Risk.Scenarios;
 
-/// <summary>Makes the scenario set of a model from a calibration: grid, tails, joint, then historical (MODEL SCN-1, SCN-2, SCN-4, SCN-5).</summary>
+/// <summary>Makes the scenario set of a model from a calibration: grid, tails, skew, term, joint, then historical (MODEL SCN-1 to SCN-5).</summary>
 public sealed class ScenarioSetBuilder
 {
     private readonly RiskModel model;
@@ -27,13 +27,17 @@ public sealed class ScenarioSetBuilder
         var builder = new ScenarioSetBuilder(model, calibration);
         builder.AddGrid();
         builder.AddTails();
+        builder.AddSkew();
+        builder.AddTerm();
         builder.AddJoint();
         builder.AddHistory();
         return new(
             builder.names.ToImmutable(),
             builder.kinds.ToImmutable(),
             model.VolShockScaling,
-            [.. calibration.Underlyings.Select((underlying, u) => builder.columns[u].ToShocks(underlying))]);
+            [.. calibration.Underlyings.Select((underlying, u) => builder.columns[u].ToShocks(underlying))],
+            model.Skew.Rotation,
+            model.Term.Tilt);
     }
 
     private (string Name, double Shock)[] VolMoves() => [("vol up", model.Grid.VolUp), ("vol unchanged", 0), ("vol down", model.Grid.VolDown)];
@@ -43,7 +47,7 @@ public sealed class ScenarioSetBuilder
     {
         foreach (var fraction in model.Grid.PriceMoves)
         {
-            var moves = calibration.Ranges.Select(range => fraction * range.Range).ToArray();
+            var moves = Moves(fraction);
             foreach (var (volName, volShock) in VolMoves())
                 AddStress(ScenarioName.Grid(calibration.Underlyings, moves, volName), ScenarioKind.Grid, u => 1 + moves[u], volShock, 1);
         }
@@ -53,6 +57,23 @@ public sealed class ScenarioSetBuilder
     {
         foreach (var tail in model.Tails)
             AddStress(ScenarioName.Tail(tail), ScenarioKind.Tail, _ => tail.SpotRatio, tail.VolShock, tail.Dampening);
+    }
+
+    /// <summary>LINEAR and ABS, each both ways, all expiries rotating together: a scenario stays one row, linear in the lots.</summary>
+    private void AddSkew()
+    {
+        (string Name, VolTilt Tilt)[] rotations = [("linear +", new(1, 0, 0)), ("linear -", new(-1, 0, 0)), ("abs +", new(0, 1, 0)), ("abs -", new(0, -1, 0))];
+        foreach (var moves in model.Skew.PriceMoves.Select(Moves))
+            foreach (var (name, tilt) in rotations)
+                AddStress(ScenarioName.Skew(calibration.Underlyings, moves, name), ScenarioKind.Skew, u => 1 + moves[u], 0, 1, tilt);
+    }
+
+    private void AddTerm()
+    {
+        (string Name, VolTilt Tilt)[] tilts = [("front up, back down", new(0, 0, 1)), ("front down, back up", new(0, 0, -1))];
+        foreach (var moves in model.Term.PriceMoves.Select(Moves))
+            foreach (var (name, tilt) in tilts)
+                AddStress(ScenarioName.Term(calibration.Underlyings, moves, name), ScenarioKind.Term, u => 1 + moves[u], 0, 1, tilt);
     }
 
     private void AddJoint()
@@ -80,11 +101,15 @@ public sealed class ScenarioSetBuilder
         }
     }
 
-    // A stress scenario: every underlying has the same vol shock, and time rolls by the grid's horizon.
-    private void AddStress(string name, ScenarioKind kind, Func<int, double> spotRatio, double volShock, double dampening) =>
-        Add(name, kind, spotRatio, _ => volShock, model.Grid.HorizonDays, dampening);
+    /// <summary>The same fraction of every underlying's own range.</summary>
+    private double[] Moves(double fraction) => [.. calibration.Ranges.Select(range => fraction * range.Range)];
 
-    private void Add(string name, ScenarioKind kind, Func<int, double> spotRatio, Func<int, double> volShock, double horizonDays, double dampening)
+    // A stress scenario: every underlying has the same vol shock, and time rolls by the grid's horizon.
+    private void AddStress(string name, ScenarioKind kind, Func<int, double> spotRatio, double volShock, double dampening, VolTilt tilt = default) =>
+        Add(name, kind, spotRatio, _ => volShock, model.Grid.HorizonDays, dampening, tilt);
+
+    private void Add(
+        string name, ScenarioKind kind, Func<int, double> spotRatio, Func<int, double> volShock, double horizonDays, double dampening, VolTilt tilt = default)
     {
         names.Add(name);
         kinds.Add(kind);
@@ -94,8 +119,12 @@ public sealed class ScenarioSetBuilder
             columns[u].VolShock.Add(volShock(u));
             columns[u].HorizonYears.Add(horizonDays / 365);
             columns[u].Dampening.Add(dampening);
+            columns[u].Tilt.Add(tilt);
         }
     }
+
+    /// <summary>Shares of the rotations and of the tilt, as <see cref="UnderlyingShocks"/> has them.</summary>
+    private readonly record struct VolTilt(double Linear, double Abs, double Term);
 
     private sealed class Columns
     {
@@ -107,6 +136,13 @@ public sealed class ScenarioSetBuilder
 
         public List<double> Dampening { get; } = [];
 
-        public UnderlyingShocks ToShocks(string underlying) => new(underlying, [.. SpotRatio], [.. VolShock], [.. HorizonYears], [.. Dampening]);
+        public List<VolTilt> Tilt { get; } = [];
+
+        public UnderlyingShocks ToShocks(string underlying) => new(underlying, [.. SpotRatio], [.. VolShock], [.. HorizonYears], [.. Dampening])
+        {
+            SkewLinear = [.. Tilt.Select(tilt => tilt.Linear)],
+            SkewAbs = [.. Tilt.Select(tilt => tilt.Abs)],
+            Term = [.. Tilt.Select(tilt => tilt.Term)],
+        };
     }
 }

@@ -6,9 +6,9 @@ namespace RiskCluster.Risk.Scenarios;
 
 /// <summary>The content hash of a scenario set.</summary>
 /// <remarks>
-/// SHA-256 over, in this order: S; each scenario's kind and name; the three numbers of the vol scaling; the number of underlyings; for each of them, by
-/// ordinal name, its name and the columns spot ratio, vol shock, horizon, dampening. Whole numbers are 4 bytes, others the 8 bytes of their double, all
-/// little-endian; a text is its length in UTF-8 bytes and those bytes.
+/// SHA-256 over, in this order: S; each scenario's kind and name; the three numbers of the vol scaling, the six of the skew rotation, the three of the term tilt; the
+/// number of underlyings; for each of them, by ordinal name, its name and the columns spot ratio, vol shock, horizon, dampening, linear, abs, term. Whole numbers are
+/// 4 bytes, others the 8 bytes of their double, all little-endian; a text is its length in UTF-8 bytes and those bytes.
 /// </remarks>
 internal static class ScenarioSetHash
 {
@@ -23,6 +23,8 @@ internal static class ScenarioSetHash
         }
 
         Append(hash, [set.Scaling.ShortPower, set.Scaling.LongPower, set.Scaling.FloorDays]);
+        Append(hash, [set.Skew.LinearCap, set.Skew.LinearCapScale, set.Skew.AbsCap, set.Skew.AbsCapScale, set.Skew.MinimalWidth, set.Skew.Width]);
+        Append(hash, [set.Term.Front, set.Term.Back, set.Term.PivotDays]);
         Append(hash, set.Shocks.Length);
         foreach (var shocks in set.Shocks.OrderBy(item => item.Underlying, StringComparer.Ordinal))
         {
@@ -31,6 +33,9 @@ internal static class ScenarioSetHash
             Append(hash, shocks.VolShock);
             Append(hash, shocks.HorizonYears);
             Append(hash, shocks.Dampening);
+            Append(hash, shocks.SkewLinear);
+            Append(hash, shocks.SkewAbs);
+            Append(hash, shocks.Term);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -15,7 +15,4 @@ public sealed record VolShockScaling(double ShortPower, double LongPower, double
         var days = maturityYears * 365;
         return Math.Pow(ReferenceDays / Math.Max(days, FloorDays), days <= ReferenceDays ? ShortPower : LongPower);
     }
-
-    /// <summary>What a vol at this maturity is multiplied with under a shock; never below 0.</summary>
-    public double Multiplier(double volShock, double maturityYears) => Math.Max(0, 1 + volShock * Factor(maturityYears));
 }

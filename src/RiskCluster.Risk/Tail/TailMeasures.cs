@@ -13,6 +13,9 @@ namespace RiskCluster.Risk.Tail;
 /// </remarks>
 public static class TailMeasures
 {
+    // A longer tail is sorted with the rest: inserting costs up to its length for each outcome.
+    private const int MostInserted = 64;
+
     /// <summary>k = n (1 - confidence), made whole when it is whole but for rounding: 1000 at 0.99 is 10 outcomes, not 10.000000000000009.</summary>
     /// <param name="count">n; > 0.</param>
     /// <param name="confidence">Within (0, 1).</param>
@@ -39,11 +42,32 @@ public static class TailMeasures
     /// <exception cref="ArgumentException">An empty sample, or a confidence outside (0, 1).</exception>
     public static double ExpectedShortfall(ReadOnlySpan<double> pnlUsd, double confidence) => ExpectedShortfallOfSorted(Sorted(pnlUsd), confidence);
 
-    /// <summary><see cref="ValueAtRisk"/> of a sample that is sorted already, worst P&amp;L first. Allocates nothing.</summary>
+    /// <summary>Puts the outcomes that the tail measures read to the front, worst first; the others stand behind them in any order.</summary>
+    /// <param name="pnlUsd">Shape [n], loss negative, finite; reordered.</param>
+    /// <param name="confidence">Within (0, 1).</param>
+    /// <remarks>One pass over the sample, while 1 % of it is short: a tenth of what sorting all of it costs. Allocates nothing.</remarks>
+    /// <exception cref="ArgumentException">An empty sample, or a confidence outside (0, 1).</exception>
+    public static void SortWorst(Span<double> pnlUsd, double confidence)
+    {
+        var kept = BoundaryIndex(TailSize(pnlUsd.Length, confidence), pnlUsd.Length) + 1;
+        var worst = pnlUsd[..(kept <= MostInserted ? kept : pnlUsd.Length)];
+        worst.Sort();
+        for (var i = worst.Length; i < pnlUsd.Length; i++)
+        {
+            var value = pnlUsd[i];
+            if (value >= worst[^1]) continue;
+            pnlUsd[i] = worst[^1];
+            var place = worst.Length - 1;
+            for (; place > 0 && worst[place - 1] > value; place--) worst[place] = worst[place - 1];
+            worst[place] = value;
+        }
+    }
+
+    /// <summary><see cref="ValueAtRisk"/> of a sample after <see cref="SortWorst"/> at the same confidence. Allocates nothing.</summary>
     public static double ValueAtRiskOfSorted(ReadOnlySpan<double> sortedPnlUsd, double confidence) =>
         -sortedPnlUsd[BoundaryIndex(TailSize(sortedPnlUsd.Length, confidence), sortedPnlUsd.Length)];
 
-    /// <summary><see cref="ExpectedShortfall"/> of a sample that is sorted already, worst P&amp;L first. Allocates nothing.</summary>
+    /// <summary><see cref="ExpectedShortfall"/> of a sample after <see cref="SortWorst"/> at the same confidence. Allocates nothing.</summary>
     public static double ExpectedShortfallOfSorted(ReadOnlySpan<double> sortedPnlUsd, double confidence)
     {
         var size = TailSize(sortedPnlUsd.Length, confidence);

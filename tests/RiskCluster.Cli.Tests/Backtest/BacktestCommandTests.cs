@@ -39,8 +39,8 @@ public sealed class BacktestCommandTests
     public void A_bad_model_names_file_place_and_rule()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.Write("m.json", "{\"name\":\"x\",\"version\":0}");
-        Should.Throw<InputException>(() => Run("--model", path)).Message.ShouldBe($"{path}: $.version: must be within [1, 2147483647]");
+        var path = folder.Write("m.json", "{\"name\":\"x\",\"version\":\"0\"}");
+        Should.Throw<InputException>(() => Run("--model", path)).Message.ShouldBe($"{path}: $.version: must be a semantic version such as 1.0.0");
     }
 
     private static string Run(params string[] args)

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using RiskCluster.Cli.Backtest;
+using RiskCluster.Cli.Bench.Naive;
 using RiskCluster.Risk.Instruments;
+using RiskCluster.Risk.Market;
+using RiskCluster.Risk.Scenarios;
 
 namespace RiskCluster.Cli.Tests.Backtest;
 
@@ -41,6 +44,47 @@ public sealed class OpenBookTests
         var years = 30 / 365.0;
         var delta = (Risk.Pricing.Black76.Price(type, 50_000 + bump, strike, 0.6, years) - Risk.Pricing.Black76.Price(type, 50_000 - bump, strike, 0.6, years)) / (2 * bump);
         Math.Abs(delta).ShouldBe(0.1, 1e-6);
+    }
+
+    [Fact]
+    [Trait("Rule", "CAL-4")]
+    [Trait("Rule", "SCN-3")]
+    public void Scenarios_revalue_a_book_as_the_engine_would_wings_and_term_included()
+    {
+        var asOf = UnixTime.FromUtc(2026, 2, 4, 8);
+        BacktestLeg[] legs = [new("BTC", OptionType.Put, 0.8, null, 14, -1_000_000), new("BTC", OptionType.Call, 1.25, null, 90, 400_000)];
+        UnixTime Expiry(BacktestLeg leg) => new(asOf.Milliseconds + (long)leg.MaturityDays * UnixTime.MillisecondsPerDay);
+        var market = new MarketSnapshot("BTC", asOf, 1, 50_000, 50_000, 0, [.. legs.Select(leg => new ExpiryMarket(Expiry(leg), 50_000, 0, Flat(0.6, leg.MaturityDays / 365)))]);
+        var set = TiltedScenarios();
+        var pnl = new OpenBook(new("spread", [.. legs], ImmutableSortedDictionary<string, double>.Empty, IsDeltaHedged: false), Market(50_000, 0.6)).ScenarioPnl(set);
+        for (var s = 0; s < set.Count; s++)
+        {
+            var expected = legs.Sum(leg => leg.NotionalUsd / 50_000 * NaiveRevaluation.PnlUsd(
+                new("leg", "BTC", InstrumentKind.Option, Settlement.Linear, leg.Type, 50_000 * leg.StrikeRatio!.Value, Expiry(leg), 1), market, set, s));
+            pnl[s].ShouldBe(expected, 1e-6, set.Names[s]);
+        }
+
+        pnl.Skip(1).ShouldAllBe(value => Math.Abs(value) > 100);
+    }
+
+    private static VolSlice Flat(double vol, double years) => new(new RawSvi(vol * vol * years, 0, 0, 0, 0.1), years);
+
+    /// <summary>Nothing, then the level, either rotation, the tilt, and everything at once.</summary>
+    private static ScenarioSet TiltedScenarios()
+    {
+        var shocks = new UnderlyingShocks("BTC", [1, 1, 1, 1, 1, 0.9], [0, 0.3, 0, 0, 0, -0.2], [0, 0, 0, 0, 0, 1 / 365.0], [1, 1, 1, 1, 1, 0.5])
+        {
+            SkewLinear = [0, 0, 1, 0, 0, -1],
+            SkewAbs = [0, 0, 0, 1, 0, 1],
+            Term = [0, 0, 0, 0, 1, -1],
+        };
+        return new(
+            ["nothing", "level", "linear", "abs", "term", "all"],
+            [.. Enumerable.Repeat(ScenarioKind.Skew, 6)],
+            new(0.3, 0.13, 1),
+            [shocks],
+            new SkewRotation(0.2, -0.08, 0.25, -0.05, 0.02, 1.2),
+            new TermTilt(0.25, 0.1, 60));
     }
 
     private static FlatMarket Market(double spot, double vol) => new(new Dictionary<string, (double, double)> { ["BTC"] = (spot, vol) });

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RiskCluster.Risk.Instruments;
+using RiskCluster.Risk.Pricing;
 
 namespace RiskCluster.Cli.Tests.Margining;
 
@@ -57,6 +58,43 @@ public sealed class ExplainTests
 
     [Fact]
     [Trait("Rule", "MRG-10")]
+    [Trait("Rule", "SCN-3")]
+    public void An_option_row_is_computed_again_from_the_printed_market_and_scenarios()
+    {
+        var inputs = Explained.Value.GetProperty("inputs");
+        var market = inputs.Items("market").Single();
+        var set = inputs.GetProperty("scenario_set");
+        var asOf = new UnixTime(market.GetProperty("as_of_ms").GetInt64());
+        var expiries = market.Items("expiries").ToDictionary(item => item.GetProperty("expiry").GetString()!);
+        var checkedKinds = new HashSet<string>();
+        foreach (var item in inputs.Items("instruments"))
+        {
+            var option = InstrumentName.Parse(item.GetProperty("instrument").GetString()!);
+            if (!option.IsOption) continue;
+            option.Settlement.ShouldBe(Settlement.Inverse, "the example's options are settled in coin");
+            var expiry = expiries[InstrumentName.FormatExpiry(option.Expiry)];
+            var years = asOf.YearsUntil(option.Expiry);
+            var vol = Vol(expiry, option.Strike, years);
+            var toUsd = market.Number("index_price") / expiry.Number("forward");
+            var present = Black76.Price(option.OptionType, expiry.Number("forward"), option.Strike, vol, years);
+            var shocks = set.Items("underlyings").Single();
+            var multipliers = VolMultipliers(set, years, Math.Log(option.Strike / expiry.Number("forward")));
+            var (ratios, horizons, weights) = (shocks.Numbers("spot_ratio"), shocks.Numbers("horizon_years"), shocks.Numbers("dampening"));
+            var row = item.Numbers("pnl_usd_per_unit");
+            for (var s = 0; s < row.Length; s++)
+            {
+                var shocked = Black76.Price(option.OptionType, expiry.Number("forward") * ratios[s], option.Strike, vol * multipliers[s], Math.Max(years - horizons[s], 0));
+                row[s].ShouldBe(weights[s] * toUsd * (shocked - present), 1e-9, $"{option.Name} {s}");
+            }
+
+            checkedKinds.UnionWith(Explained.Value.Items("accounts").First().Items("scenarios").Select(scenario => scenario.GetProperty("kind").GetString()!));
+        }
+
+        checkedKinds.ShouldBe(["grid", "tail", "skew", "term", "joint", "historical"], ignoreOrder: true);
+    }
+
+    [Fact]
+    [Trait("Rule", "MRG-10")]
     public void Binding_scenarios_weigh_up_to_the_scan_and_say_which_they_are()
     {
         foreach (var portfolio in Portfolios())
@@ -98,6 +136,31 @@ public sealed class ExplainTests
         allocation.Items("venues").Sum(venue => venue.Number("allocated_usd")).ShouldBe(requirement, 1e-8);
         allocation.Items("venues").Sum(venue => venue.Items("accounts").Sum(account => account.Items("legs").Sum(leg => leg.Number("euler_usd")))).ShouldBe(requirement, 1e-8);
         foreach (var venue in allocation.Items("venues")) venue.Number("allocated_usd").ShouldBeGreaterThanOrEqualTo(venue.Number("floor_usd") - 1e-9);
+    }
+
+    // Raw SVI: total variance at k = ln(K/F), over the slice's own maturity; wings end at four widths.
+    private static double Vol(JsonElement expiry, double strike, double years)
+    {
+        var svi = expiry.GetProperty("svi");
+        var (a, b, sigma) = (svi.Number("a"), svi.Number("b"), svi.Number("sigma"));
+        var reach = 4 * Math.Sqrt(a + b * sigma);
+        var k = Math.Clamp(Math.Log(strike / expiry.Number("forward")), -reach, reach) - svi.Number("m");
+        return Math.Sqrt((a + b * (svi.Number("rho") * k + Math.Sqrt(k * k + sigma * sigma))) / svi.Number("tau_years"));
+    }
+
+    private static double[] VolMultipliers(JsonElement set, double years, double logMoneyness)
+    {
+        var (scaling, skew, term, shocks) = (set.GetProperty("vol_shock_scaling"), set.GetProperty("skew"), set.GetProperty("term"), set.Items("underlyings").Single());
+        var days = 365 * years;
+        var root = Math.Sqrt(years);
+        var level = Math.Pow(30 / Math.Max(days, scaling.Number("floor_days")), scaling.Number(days <= 30 ? "short_power" : "long_power"));
+        var g = (term.Number("pivot_days") - days) / (term.Number("pivot_days") + days);
+        var tilt = g * term.Number(g > 0 ? "front" : "back");
+        var reach = Math.Clamp(logMoneyness / Math.Max(skew.Number("minimal_width"), skew.Number("width") * root), -1, 1);
+        var linear = reach * Math.Max(0, skew.Number("linear_cap") + skew.Number("linear_cap_scale") * root);
+        var abs = Math.Abs(reach) * Math.Max(0, skew.Number("abs_cap") + skew.Number("abs_cap_scale") * root);
+        var (levels, tilts, linears, abses) = (shocks.Numbers("vol_shock"), shocks.Numbers("term"), shocks.Numbers("skew_linear"), shocks.Numbers("skew_abs"));
+        return [.. levels.Select((shock, s) => Math.Max(0, 1 + shock * level + tilts[s] * tilt + linears[s] * linear + abses[s] * abs))];
     }
 
     private static IEnumerable<JsonElement> Portfolios() => [.. Explained.Value.Items("accounts"), .. Explained.Value.Items("owners")];

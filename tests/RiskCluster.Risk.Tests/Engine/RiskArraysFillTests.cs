@@ -26,6 +26,7 @@ public class RiskArraysFillTests
 
     [Theory]
     [MemberData(nameof(Ways))]
+    [Trait("Rule", "SCN-3")]
     [Trait("Rule", "SCN-6")]
     [Trait("Rule", "INS-1")]
     public void Rows_are_those_of_the_naive_revaluation(LaneWidth width, bool sharesParityPairs)

@@ -30,14 +30,21 @@ internal static class TestBook
             [.. Enumerable.Range(0, count).Select(s => $"s{s}")],
             [.. Enumerable.Range(0, count).Select(s => s < stress ? ScenarioKind.Grid : ScenarioKind.Historical)],
             new(0.3, 0.13, 1),
-            [Shocks("BTC", 0.6), Shocks("ETH", 0.8)]);
+            [Shocks("BTC", 0.6), Shocks("ETH", 0.8)],
+            new SkewRotation(0.2, -0.08, 0.2, -0.08, 0.02, 1.2),
+            new TermTilt(0.25, 0.1, 60));
 
         UnderlyingShocks Shocks(string underlying, double vol) => new(
             underlying,
             [.. Enumerable.Range(0, count).Select(s => Math.Exp((s < stress ? 3 : 1) * vol / 19 * (4 * random.NextDouble() - 2)))],
             [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() - 0.4)],
             [.. Enumerable.Repeat(1 / 365.0, count)],
-            [.. Enumerable.Range(0, count).Select(s => s < stress && s % 5 == 0 ? 0.4 : 1)]);
+            [.. Enumerable.Range(0, count).Select(s => s < stress && s % 5 == 0 ? 0.4 : 1)])
+        {
+            SkewLinear = [.. Enumerable.Range(0, count).Select(s => s < stress && s % 6 == 1 ? 1.0 - s % 4 : 0)],
+            SkewAbs = [.. Enumerable.Range(0, count).Select(s => s < stress && s % 6 == 2 ? 1.0 : 0)],
+            Term = [.. Enumerable.Range(0, count).Select(s => s < stress && s % 6 == 3 ? 1.0 : 0)],
+        };
     }
 
     /// <summary>Accounts of up to twelve lots; every third owner has three accounts.</summary>

@@ -60,7 +60,7 @@ internal static class TestMarkets
         ];
     }
 
-    /// <summary>Price moves from -80 % to +200 %, vol up, down and away, several horizons, dampened tails; the first scenario moves nothing.</summary>
+    /// <summary>Price moves from -80 % to +200 %, vol up, down and away, rotated and tilted, several horizons, dampened tails; the first scenario moves nothing.</summary>
     /// <param name="count">S.</param>
     public static ScenarioSet Scenarios(int count = 201)
     {
@@ -70,12 +70,20 @@ internal static class TestMarkets
             Column(s => s == 0 ? 1 : Math.Exp(-1.6 + tilt + 2.7 * (s * 37 % count) / count)),
             Column(s => s == 0 ? 0 : (s % 5 - 2) * 0.6),
             Column(s => s < 40 ? 0 : s < 120 ? 1 / 365.0 : 5 / 365.0),
-            Column(s => s % 11 == 10 ? 0.2 : 1));
+            Column(s => s % 11 == 10 ? 0.2 : 1))
+        {
+            // In some tiles, not in others; beside a level, alone, and the two rotations at once.
+            SkewLinear = Column(s => s is (> 0 and < 9) or 64 or > 190 ? s % 3 - 1 : 0),
+            SkewAbs = Column(s => s is (> 4 and < 20) or 64 ? 1 - s % 4 : 0),
+            Term = Column(s => s is (> 15 and < 30) or > 150 ? 1 - 2 * (s % 2) : 0),
+        };
         return new(
             [.. Enumerable.Range(0, count).Select(s => $"s{s}")],
             [.. Enumerable.Range(0, count).Select(s => s < 40 ? ScenarioKind.Grid : ScenarioKind.Historical)],
             new VolShockScaling(0.3, 0.13, 1),
-            [Shocks("BTC", 0), Shocks("ETH", -0.1)]);
+            [Shocks("BTC", 0), Shocks("ETH", -0.1)],
+            new SkewRotation(0.3, -0.15, 0.25, 0.1, 0.05, 1.1),
+            new TermTilt(0.4, 0.2, 45));
     }
 
     private static ExpiryMarket Expiry(UnixTime expiry, double indexPrice, double carry, double vol)

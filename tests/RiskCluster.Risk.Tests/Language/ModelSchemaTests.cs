@@ -23,6 +23,8 @@ public sealed class ModelSchemaTests
     [InlineData("components.collateral.assets.USDT.risk_cancelling", "0")]
     [InlineData("components.collateral.assets.USDT.maintenance", "1.5")]
     [InlineData("version", "\"1\"")]
+    [InlineData("version", "\"1.0.0-01\"")]
+    [InlineData("version", "\"1.0.0\\n\"")]
     [InlineData("colour", "1")]
     public void What_the_reader_refuses_the_schema_refuses(string path, string value)
     {

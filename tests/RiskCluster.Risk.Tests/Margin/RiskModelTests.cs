@@ -22,15 +22,24 @@ public sealed class RiskModelTests
     [Theory]
     [InlineData("name", "\" \"", "$.name: must be a text that is not empty")]
     [InlineData("name", null, "$.name: is missing")]
-    [InlineData("version", "1.5", "$.version: must be a whole number")]
-    [InlineData("version", "0", "$.version: must be within [1, 2147483647]")]
+    [InlineData("version", "1", "$.version: must be a text that is not empty")]
+    [InlineData("version", "\"1\"", "$.version: must be a semantic version such as 1.0.0")]
+    [InlineData("version", "\"1.1\"", "$.version: must be a semantic version such as 1.0.0")]
+    [InlineData("version", "\"v1.1.0\"", "$.version: must be a semantic version such as 1.0.0")]
+    [InlineData("version", "\"1.01.0\"", "$.version: must be a semantic version such as 1.0.0")]
+    [InlineData("version", "\"1.1.0\\n\"", "$.version: must be a semantic version such as 1.0.0")]
+    [InlineData("version", "\" 1.1.0\"", "$.version: must be a semantic version such as 1.0.0")]
+    [InlineData("version", "\"1.1.0-\"", "$.version: must be a semantic version such as 1.0.0")]
+    [InlineData("version", "\"1.1.0-a..b\"", "$.version: must be a semantic version such as 1.0.0")]
+    [InlineData("version", "\"1.1.0-01\"", "$.version: must be a semantic version such as 1.0.0")]
+    [InlineData("version", "\"\u0661.1.0\"", "$.version: must be a semantic version such as 1.0.0")]
     [InlineData("colour", "1e999", "$.colour: is not a member of this object")]
     [InlineData("colour", "1", "$.colour: is not a member of this object")]
     [InlineData("grid", "[]", "$.grid: must be an object")]
     [InlineData("grid.price_moves", "[]", "$.grid.price_moves: must have at least 1 entries")]
     [InlineData("grid.price_moves", "0.5", "$.grid.price_moves: must be an array")]
     [InlineData("grid.price_moves.3", "1.25", "$.grid.price_moves[3]: must be within [-1, 1]")]
-    [InlineData("grid.price_moves.3", "-0.75", "$.grid.price_moves[3]: must be above the move before it")]
+    [InlineData("grid.price_moves.3", "-0.75", "$.grid.price_moves[3]: must be above the number before it")]
     [InlineData("grid.price_moves.3", "\"1\"", "$.grid.price_moves[3]: must be a number")]
     [InlineData("grid.vol_up", "-0.1", "$.grid.vol_up: must be within [0, 5]")]
     [InlineData("grid.vol_up", "1e999", "$.grid.vol_up: must be within [0, 5]")]
@@ -40,6 +49,14 @@ public sealed class RiskModelTests
     [InlineData("tails.2.spot_ratio", "0", "$.tails[2].spot_ratio: must be within (0, 10]")]
     [InlineData("tails.2.spot_ration", "1", "$.tails[2].spot_ration: is not a member of this object")]
     [InlineData("vol_shock_scaling.floor_days", "0", "$.vol_shock_scaling.floor_days: must be within (0, 365]")]
+    [InlineData("skew", null, "$.skew: is missing")]
+    [InlineData("skew.price_moves.1", "-0.5", "$.skew.price_moves[1]: must be above the number before it")]
+    [InlineData("skew.price_moves.2", "1.5", "$.skew.price_moves[2]: must be within [-1, 1]")]
+    [InlineData("skew.minimal_width", "0", "$.skew.minimal_width: must be within (0, 10]")]
+    [InlineData("skew.linear_cap", "-0.1", "$.skew.linear_cap: must be within [0, 5]")]
+    [InlineData("term.pivot_days", "0", "$.term.pivot_days: must be within (0, 3650]")]
+    [InlineData("term.back", "\"0.1\"", "$.term.back: must be a number")]
+    [InlineData("term.middle", "1", "$.term.middle: is not a member of this object")]
     [InlineData("joint.directions", "\"all\"", "$.joint.directions: must be one of axes, axes_and_pairs")]
     [InlineData("joint.toward_one.0", "1.1", "$.joint.toward_one[0]: must be within [0, 1]")]
     [InlineData("historical.ewma_lambda", "1", "$.historical.ewma_lambda: must be within (0, 1)")]
@@ -69,8 +86,8 @@ public sealed class RiskModelTests
     public void The_hash_is_of_the_values_and_not_of_their_spelling()
     {
         var shipped = RiskModel.Parse(ModelText.Shipped);
-        RiskModel.Parse(ModelText.Shipped.Replace("\"version\": 1,", "\"version\" : 1.0,", StringComparison.Ordinal)).ContentHash.ShouldBe(shipped.ContentHash);
-        RiskModel.Parse(ModelText.With("version", "2")).ContentHash.ShouldNotBe(shipped.ContentHash);
+        RiskModel.Parse(ModelText.Shipped.Replace("\"horizon_days\": 1,", "\"horizon_days\" : 1.0,", StringComparison.Ordinal)).ContentHash.ShouldBe(shipped.ContentHash);
+        RiskModel.Parse(ModelText.With("version", "\"1.1.1\"")).ContentHash.ShouldNotBe(shipped.ContentHash);
         shipped.ContentHash.Length.ShouldBe(64);
     }
 }

@@ -3,6 +3,7 @@ using RiskCluster.Risk.Calibration;
 using RiskCluster.Risk.Margin;
 using RiskCluster.Risk.Scenarios;
 using RiskCluster.Risk.Tests.Calibration;
+using RiskCluster.Risk.Tests.Margin;
 
 namespace RiskCluster.Risk.Tests.Scenarios;
 
@@ -35,11 +36,10 @@ public sealed class ScenarioSetBuilderTests
     public void A_vol_shock_scales_with_maturity_by_both_powers_above_a_floor()
     {
         var scaling = Model.VolShockScaling;
-        scaling.Multiplier(0.5, 30 / 365.0).ShouldBe(1.5, 1e-12);
-        scaling.Multiplier(0.5, 7.5 / 365.0).ShouldBe(1 + 0.5 * Math.Pow(4, 0.3), 1e-12);
-        scaling.Multiplier(0.5, 120 / 365.0).ShouldBe(1 + 0.5 * Math.Pow(0.25, 0.13), 1e-12);
-        scaling.Multiplier(0.5, 0.01 / 365.0).ShouldBe(scaling.Multiplier(0.5, 1 / 365.0));
-        scaling.Multiplier(-1, 1 / 365.0).ShouldBe(0);
+        scaling.Factor(30 / 365.0).ShouldBe(1, 1e-12);
+        scaling.Factor(7.5 / 365.0).ShouldBe(Math.Pow(4, 0.3), 1e-12);
+        scaling.Factor(120 / 365.0).ShouldBe(Math.Pow(0.25, 0.13), 1e-12);
+        scaling.Factor(0.01 / 365.0).ShouldBe(scaling.Factor(1 / 365.0));
     }
 
     [Fact]
@@ -105,8 +105,54 @@ public sealed class ScenarioSetBuilderTests
 
     [Fact]
     [Trait("Rule", "SCN-5")]
-    public void The_order_is_grid_tails_joint_history() =>
-        Set.Kinds.Distinct().ShouldBe([ScenarioKind.Grid, ScenarioKind.Tail, ScenarioKind.Joint, ScenarioKind.Historical]);
+    public void The_order_is_grid_tails_skew_term_joint_history() =>
+        Set.Kinds.Distinct().ShouldBe([ScenarioKind.Grid, ScenarioKind.Tail, ScenarioKind.Skew, ScenarioKind.Term, ScenarioKind.Joint, ScenarioKind.Historical]);
+
+    [Fact]
+    [Trait("Rule", "SCN-3")]
+    public void Wings_rotate_both_ways_and_the_front_parts_from_the_back_at_every_price_move_and_nowhere_else()
+    {
+        (double, double, double)[] rotations = [(1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0)];
+        (double, double, double)[] tilts = [(0, 0, 1), (0, 0, -1)];
+        var expected = Model.Skew.PriceMoves.SelectMany(move => rotations.Select(shares => (move, shares)))
+            .Concat(Model.Term.PriceMoves.SelectMany(move => tilts.Select(shares => (move, shares)))).ToArray();
+        int[] indices = [.. Indices(ScenarioKind.Skew), .. Indices(ScenarioKind.Term)];
+        indices.Length.ShouldBe(expected.Length);
+        foreach (var range in Calibration.Ranges)
+        {
+            var shocks = Set.For(range.Underlying);
+            (double, double, double) Shares(int s) => (shocks.SkewLinear[s], shocks.SkewAbs[s], shocks.Term[s]);
+            foreach (var (s, (move, shares)) in indices.Zip(expected))
+            {
+                shocks.SpotRatio[s].ShouldBe(1 + move * range.Range, 1e-15);
+                Shares(s).ShouldBe(shares);
+                (shocks.VolShock[s], shocks.Dampening[s], shocks.HorizonYears[s]).ShouldBe((0, 1, Model.Grid.HorizonDays / 365));
+            }
+
+            foreach (var s in Enumerable.Range(0, Set.Count).Except(indices)) Shares(s).ShouldBe((0, 0, 0));
+        }
+
+        (Set.Skew, Set.Term).ShouldBe((Model.Skew.Rotation, Model.Term.Tilt));
+    }
+
+    [Fact]
+    [Trait("Rule", "SCN-3")]
+    public void A_model_may_leave_skew_and_term_out() =>
+        ScenarioSetBuilder.Build(RiskModel.Parse(ModelText.With("skew.price_moves", "[]")), Calibration).Kinds.ShouldNotContain(ScenarioKind.Skew);
+
+    [Theory]
+    [InlineData("skew.linear_cap")]
+    [InlineData("skew.linear_cap_scale")]
+    [InlineData("skew.abs_cap")]
+    [InlineData("skew.abs_cap_scale")]
+    [InlineData("skew.minimal_width")]
+    [InlineData("skew.width")]
+    [InlineData("term.front")]
+    [InlineData("term.back")]
+    [InlineData("term.pivot_days")]
+    [Trait("Rule", "SCN-3")]
+    public void The_hash_of_a_set_tells_every_parameter_of_skew_and_term(string path) =>
+        ScenarioSetBuilder.Build(ModelText.Model(path, 0.07), Calibration).ContentHash.ShouldNotBe(Set.ContentHash);
 
     [Fact]
     [Trait("Rule", "SCN-4")]
@@ -128,6 +174,10 @@ public sealed class ScenarioSetBuilderTests
         ScenarioSetBuilder.Build(Model, apart).Names[0].ShouldBe("grid AAA -15.0 % BBB -20.0 % vol up");
         Set.Names.ShouldContain("grid 0.0 % vol unchanged");
         Set.Names.ShouldContain("tail -66.0 % vol +50.0 % x 0.12");
+        Set.Names.ShouldContain("skew linear + -7.5 %");
+        Set.Names.ShouldContain("skew abs -");
+        Set.Names.ShouldContain("term front up, back down");
+        Set.Names.ShouldContain("term front down, back up +7.5 %");
         Set.Names.ShouldContain("history 2020-03-12 (March 2020)");
         Set.Names[Indices(ScenarioKind.Joint)[0]].ShouldMatch(@"^joint AAA [+-]\d+\.\d % BBB [+-]\d+\.\d % vol up$");
     }

@@ -76,6 +76,39 @@ public sealed class TailMeasuresTests
     }
 
     [Fact]
+    public void The_worst_stand_sorted_at_the_front_and_no_outcome_is_lost() => Prop.ForAll(Samples(), sample =>
+    {
+        foreach (var confidence in Confidences)
+        {
+            var (whole, front) = (sample.Order().ToArray(), sample.ToArray());
+            TailMeasures.SortWorst(front, confidence);
+            var read = Math.Min(sample.Length, (int)Math.Floor(TailMeasures.TailSize(sample.Length, confidence)) + 1);
+            front[..read].ShouldBe(whole[..read]);
+            front.Order().ShouldBe(whole);
+        }
+    }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData(928, 0.99)]
+    [InlineData(928, 0.9)]
+    [InlineData(6_300, 0.99)]
+    [InlineData(6_400, 0.99)]
+    [InlineData(1, 0.5)]
+    public void Selecting_the_tail_gives_the_bits_of_sorting_the_sample(int count, double confidence)
+    {
+        var random = new Random(count);
+        double[] rising = [.. Enumerable.Range(0, count).Select(i => i / 7.0)];
+        double[][] samples = [[.. rising.Select(_ => random.NextDouble() - 0.5)], rising, [.. rising.Reverse()], new double[count]];
+        foreach (var sample in samples)
+        {
+            var (sorted, selected) = (sample.Order().ToArray(), sample.ToArray());
+            TailMeasures.SortWorst(selected, confidence);
+            TailMeasures.ValueAtRiskOfSorted(selected, confidence).ShouldBe(TailMeasures.ValueAtRiskOfSorted(sorted, confidence));
+            TailMeasures.ExpectedShortfallOfSorted(selected, confidence).ShouldBe(TailMeasures.ExpectedShortfallOfSorted(sorted, confidence));
+        }
+    }
+
+    [Fact]
     public void Expected_shortfall_is_the_formula_of_Rockafellar_and_Uryasev() => Prop.ForAll(Samples(), sample =>
     {
         foreach (var confidence in Confidences)

@@ -22,8 +22,8 @@ internal static class NaiveRevaluation
             InstrumentKind.Spot => market.IndexPrice * (ratio - 1),
             InstrumentKind.Perpetual => PerpetualGain(instrument, market, ratio, horizonYears),
             InstrumentKind.Future => FutureGain(instrument, market, ratio),
-            _ => OptionValue(instrument, market, scenarios.Scaling, ratio, shocks.VolShock[scenario], horizonYears)
-                 - OptionValue(instrument, market, scenarios.Scaling, 1, 0, 0),
+            _ => OptionValue(instrument, market, ratio, VolMultiplier(instrument, market, scenarios, scenario), horizonYears)
+                 - OptionValue(instrument, market, 1, 1, 0),
         };
         return shocks.Dampening[scenario] * instrument.ContractSize * gain;
     }
@@ -63,12 +63,36 @@ internal static class NaiveRevaluation
         return instrument.Settlement == Settlement.Linear ? shocked - forward : (1 / forward - 1 / shocked) * market.IndexPrice * ratio;
     }
 
-    private static double OptionValue(
-        Instrument option, MarketSnapshot market, VolShockScaling scaling, double ratio, double volShock, double horizonYears)
+    /// <summary>One plus what the level, the term structure and the two rotations of the wings each add, and never below 0.</summary>
+    private static double VolMultiplier(Instrument option, MarketSnapshot market, ScenarioSet scenarios, int scenario)
+    {
+        var shocks = scenarios.For(option.Underlying);
+        var days = market.AsOf.YearsUntil(option.Expiry) * 365;
+        var power = days > 30 ? scenarios.Scaling.LongPower : scenarios.Scaling.ShortPower;
+        var level = shocks.VolShock[scenario] * Math.Exp(power * Math.Log(30 / Math.Max(days, scenarios.Scaling.FloorDays)));
+
+        var term = scenarios.Term;
+        var tilt = Math.Tanh(0.5 * Math.Log(term.PivotDays / days));
+        if (days < term.PivotDays) tilt *= term.Front;
+        else tilt *= term.Back;
+
+        var skew = scenarios.Skew;
+        var root = Math.Sqrt(days / 365);
+        var moneyness = Math.Log(option.Strike) - Math.Log(Forward(market, option.Expiry));
+        var reach = Math.Max(skew.MinimalWidth, skew.Width * root);
+        var wing = Math.Abs(moneyness) >= reach ? 1 : Math.Abs(moneyness) / reach;
+        var linear = Math.Sign(moneyness) * wing * Math.Max(skew.LinearCap + skew.LinearCapScale * root, 0);
+        var abs = wing * Math.Max(skew.AbsCap + skew.AbsCapScale * root, 0);
+
+        var multiplier = 1 + level + shocks.Term[scenario] * tilt + shocks.SkewLinear[scenario] * linear + shocks.SkewAbs[scenario] * abs;
+        return multiplier < 0 ? 0 : multiplier;
+    }
+
+    private static double OptionValue(Instrument option, MarketSnapshot market, double ratio, double volMultiplier, double horizonYears)
     {
         var forward = Forward(market, option.Expiry);
         var maturityYears = market.AsOf.YearsUntil(option.Expiry);
-        var vol = market.Surface.Vol(option.Strike, forward, option.Expiry) * scaling.Multiplier(volShock, maturityYears);
+        var vol = market.Surface.Vol(option.Strike, forward, option.Expiry) * volMultiplier;
         var remainingYears = Math.Max(maturityYears - horizonYears, 0);
         var discount = option.Settlement == Settlement.Inverse ? market.IndexPrice / forward : Math.Exp(-Rate(market, option.Expiry) * remainingYears);
         return discount * Black76.Price(option.OptionType, ShockedForward(market, option.Expiry, forward, ratio), option.Strike, vol, remainingYears);
