@@ -55,6 +55,7 @@ internal static class BenchCommand
         .. EngineBench.Measurements().Select<Func<BenchOptions, BenchRow>, Func<BenchOptions, IEnumerable<BenchRow>>>(measure => options => [measure(options)]),
         WhatIfBench.Run,
         GroupCommitBench.Run,
+        .. BoardBench.Measurements(),
     ];
 
     /// <summary>

@@ -32,9 +32,21 @@ internal sealed class DoubleNetting
     {
         var pnlUsd = scratch[worker].AsSpan();
         Net(portfolio, pnlUsd);
-        var charge = contingencies.Charge(portfolio.Slots, portfolio.Lots, worker);
-        var unwind = unwinds.Charge(portfolio.Slots, portfolio.Lots, worker);
-        return Requirement.Of(pnlUsd, stressCount, rules, equity.EquityUsd(portfolio) + credit.Usd(portfolio, unwind.HorizonDays), charge, unwind);
+        return Of(portfolio, pnlUsd, worker);
+    }
+
+    /// <summary>The figure of a portfolio whose P&amp;L is known but for one lot: a single row instead of all, in another order of rounding.</summary>
+    /// <param name="portfolio">The portfolio that holds the lot.</param>
+    /// <param name="pnlBeforeUsd">Shape [S]: its P&amp;L without the lot.</param>
+    /// <param name="slot">The lot's instrument.</param>
+    /// <param name="units">The lot.</param>
+    /// <param name="worker">Whose scratch memory to use.</param>
+    public MarginFigure FigureAfter(LotSpan portfolio, ReadOnlySpan<double> pnlBeforeUsd, int slot, double units, int worker)
+    {
+        var pnlUsd = scratch[worker].AsSpan();
+        pnlBeforeUsd.CopyTo(pnlUsd);
+        rows.AddTo(pnlUsd, slot, units);
+        return Of(portfolio, pnlUsd, worker);
     }
 
     /// <summary>P&amp;L of a portfolio in every scenario.</summary>
@@ -64,5 +76,12 @@ internal sealed class DoubleNetting
         for (var i = 0; i < slots.Length; i++)
             perUnitUsd[i] = rules.InitialFactor * (extension * ScanWeights.PerUnitUsd(weights, rows.Row(slots[i])) + besideUsd[slots[i]] + unwindUsd[slots[i]]);
         return perUnitUsd;
+    }
+
+    private MarginFigure Of(LotSpan portfolio, Span<double> pnlUsd, int worker)
+    {
+        var charge = contingencies.Charge(portfolio.Slots, portfolio.Lots, worker);
+        var unwind = unwinds.Charge(portfolio.Slots, portfolio.Lots, worker);
+        return Requirement.Of(pnlUsd, stressCount, rules, equity.EquityUsd(portfolio) + credit.Usd(portfolio, unwind.HorizonDays), charge, unwind);
     }
 }

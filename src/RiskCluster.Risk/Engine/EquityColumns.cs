@@ -55,7 +55,7 @@ internal sealed class EquityColumns
     public double EntryUsd(EntryValue entry)
     {
         var usd = entry.CashUsd + entry.EnteredUsd;
-        for (var u = 0; u < indexUsd.Length; u++) usd += entry.Coins[u] * indexUsd[u];
+        for (var u = 0; u < entry.Coins.Length; u++) usd += entry.Coins[u] * indexUsd[u];
         return usd;
     }
 
@@ -63,7 +63,7 @@ internal sealed class EquityColumns
     public double CoinsUsd(EntryValue entry)
     {
         var usd = 0.0;
-        for (var u = 0; u < indexUsd.Length; u++) usd += entry.Coins[u] * indexUsd[u];
+        for (var u = 0; u < entry.Coins.Length; u++) usd += entry.Coins[u] * indexUsd[u];
         return usd;
     }
 

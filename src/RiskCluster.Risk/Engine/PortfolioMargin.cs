@@ -38,6 +38,9 @@ public sealed class PortfolioMargin : IDisposable
         netting = new(Arrays, rows, besides, rules, workers: 1);
     }
 
+    /// <summary>Whether a figure makes only the rows that it needs rather than all of an underlying that moved: for a few portfolios of a large list of instruments.</summary>
+    public bool MakesRowsSingly { get; init; }
+
     /// <summary>The instruments, by slot.</summary>
     public ImmutableArray<Instrument> Instruments => table.Instruments;
 
@@ -90,6 +93,29 @@ public sealed class PortfolioMargin : IDisposable
         return netting.Figure(portfolio.Span, worker: 0);
     }
 
+    /// <summary>The figure of a portfolio after a trade, from the P&amp;L before it: one row instead of all, which may round the last digits otherwise.</summary>
+    /// <param name="after">The portfolio that holds the trade (<see cref="PortfolioLots.Traded"/>).</param>
+    /// <param name="pnlBeforeUsd">Shape [S]: <see cref="PnlUsd"/> before.</param>
+    /// <param name="slot">What was traded.</param>
+    /// <param name="units">Signed.</param>
+    /// <exception cref="UnpricedInstrumentException">A lot has no price in the present market.</exception>
+    public MarginFigure FigureAfter(PortfolioLots after, ReadOnlySpan<double> pnlBeforeUsd, int slot, double units)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        Require(after);
+        Require(slot);
+        MakeRows();
+        return netting.FigureAfter(after.Span, pnlBeforeUsd, slot, units, worker: 0);
+    }
+
+    /// <summary>The price at which a trade leaves equity as it is: the mark of futures and perpetuals, USD per coin; of one unit of options and spot, USD.</summary>
+    /// <exception cref="UnpricedInstrumentException">It has no price in the present market.</exception>
+    public double MarkPriceUsd(int slot)
+    {
+        Require(slot);
+        return Instruments[slot].Kind is InstrumentKind.Future or InstrumentKind.Perpetual ? Arrays.PriceUsd[slot] : Arrays.MarkUsd[slot];
+    }
+
     /// <summary>P&amp;L of a portfolio in every scenario; shape [S], USD, loss negative.</summary>
     /// <exception cref="UnpricedInstrumentException">A lot has no price in the present market.</exception>
     public double[] PnlUsd(PortfolioLots portfolio)
@@ -135,6 +161,7 @@ public sealed class PortfolioMargin : IDisposable
     // All rows of an underlying that moved at once, but not before somebody asks for a figure: equity alone needs none.
     private void MakeRows()
     {
+        if (MakesRowsSingly) return;
         foreach (var underlying in stale) rows.MakeAll(underlying);
         stale.Clear();
     }

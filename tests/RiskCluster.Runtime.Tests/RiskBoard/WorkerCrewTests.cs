@@ -1,7 +1,7 @@
 using RiskCluster.Risk.Engine;
 using RiskCluster.Runtime.RiskBoard;
 
-namespace RiskCluster.Runtime.Tests;
+namespace RiskCluster.Runtime.Tests.RiskBoard;
 
 public sealed class WorkerCrewTests
 {
