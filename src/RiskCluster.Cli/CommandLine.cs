@@ -7,6 +7,7 @@ using RiskCluster.Cli.Input;
 using RiskCluster.Cli.Language;
 using RiskCluster.Cli.Liquidation;
 using RiskCluster.Cli.Margining;
+using RiskCluster.Cli.Sim;
 
 namespace RiskCluster.Cli;
 
@@ -30,6 +31,7 @@ public static class CommandLine
         BacktestCommand.Create(),
         BenchCommand.Create(),
         DataCommand.Create(),
+        SimCommand.Create(),
     };
 
     /// <summary>Runs one command line.</summary>
