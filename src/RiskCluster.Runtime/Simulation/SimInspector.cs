@@ -26,7 +26,7 @@ internal sealed class SimInspector(SimWorld world)
         foreach (var account in world.Accounts)
         {
             if (world.Witness.Accounts.Difference(account, SimWorld.FillInstrument) is { } difference) world.Witness.Fail("an account holds what its venue sent", $"{account} {difference}");
-            var reading = await world.Actors.Account(account).Read(fenced: true, default);
+            var reading = await Read(account);
             var (said, durable) = (CoreJson.Write(reading.State), CoreJson.Write(world.Witness.Accounts.State(account)));
             world.Witness.Check(said.AsSpan().SequenceEqual(durable), "memory is what the journal says", $"{account} at {reading.Head}");
             await Replay<AccountMachine, AccountState, AccountCommand, AccountEvent, AccountEffect>(new(ActorKind.Account, account));
@@ -34,6 +34,22 @@ internal sealed class SimInspector(SimWorld world)
 
         foreach (var owner in world.Owners) await Replay<PortfolioMachine, PortfolioState, PortfolioCommand, PortfolioEvent, PortfolioEffect>(new(ActorKind.Portfolio, owner));
         await Replay<MarketDataMachine, MarketDataState, MarketDataCommand, MarketDataEvent, MarketDataEffect>(new(ActorKind.MarketData, SimWorld.Underlying));
+    }
+
+    // Cells that still stand back, or do not know yet that they are not the last, take a few seconds.
+    private async Task<Reading<AccountState>> Read(string account)
+    {
+        for (var deadlineMs = world.Loop.NowMs + 20_000; ;)
+        {
+            try
+            {
+                return await world.Actors.Account(account).Read(fenced: true, default);
+            }
+            catch (ActorUnavailableException) when (world.Loop.NowMs < deadlineMs)
+            {
+                await world.Wait(200);
+            }
+        }
     }
 
     private async Task Replay<TMachine, TState, TCommand, TEvent, TEffect>(ActorAddress address)
