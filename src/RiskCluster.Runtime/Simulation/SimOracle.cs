@@ -19,7 +19,7 @@ internal sealed class SimOracle(SimWorld world, int number)
         var client = new SimClient(world);
         for (var sequence = 1L; !world.IsClosing; sequence++)
         {
-            await world.Wait(world.Loop.Between(800, 1_600));
+            await world.Wait(world.Loop.Between(1_000, 2_000));
             if (world.IsMarketDark) continue;
             var price = Seen();
             var observe = new MarketDataCommand.Observe(NameOf(number), KeyOf(number), sequence, world.NowMs, new(price, 0.9m));
