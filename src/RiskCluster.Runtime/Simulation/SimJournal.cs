@@ -79,8 +79,18 @@ internal sealed class SimJournal(SimDisk disk, Witness witness, SimDelivery deli
     private async ValueTask<AppendOutcome> AppendWithoutWaiting(StreamAppend append)
     {
         var arrived = new TaskCompletionSource<AppendOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var durable = disk.Ask(() => Commit(append), () => arrived.TrySetResult(AppendOutcome.Appended));
-        return await await Task.WhenAny(arrived.Task, durable);
+        _ = scheduler.Start(async () =>
+        {
+            try
+            {
+                await disk.Ask(() => Commit(append), () => arrived.TrySetResult(AppendOutcome.Appended));
+            }
+            catch (JournalUnavailableException problem)
+            {
+                arrived.TrySetException(problem);
+            }
+        });
+        return await arrived.Task;
     }
 
     private AppendOutcome Commit(StreamAppend append)

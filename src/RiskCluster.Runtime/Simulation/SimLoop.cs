@@ -5,6 +5,8 @@ internal sealed class SimLoop(int seed)
 {
     private readonly PriorityQueue<Action, (long At, long Order)> events = new();
     private readonly List<(SimScheduler Scheduler, Task Task)> ready = [];
+    private readonly int thread = Environment.CurrentManagedThreadId;
+    private volatile bool hasLeak;
     private long order;
 
     public Random Random { get; } = new(seed);
@@ -18,7 +20,12 @@ internal sealed class SimLoop(int seed)
 
     public void After(double ms, Action action) => events.Enqueue(action, (NowTicks + (long)(ms * TimeSpan.TicksPerMillisecond), order++));
 
-    public void Ready(SimScheduler scheduler, Task task) => ready.Add((scheduler, task));
+    public void Ready(SimScheduler scheduler, Task task)
+    {
+        // Something has waited in a way that continues on another thread: what comes of it no seed decides.
+        if (Environment.CurrentManagedThreadId != thread) hasLeak = true;
+        else ready.Add((scheduler, task));
+    }
 
     public bool Happens(double probability) => Random.NextDouble() < probability;
 
@@ -28,6 +35,7 @@ internal sealed class SimLoop(int seed)
     public bool Step()
     {
         Steps++;
+        if (hasLeak) throw new InvalidOperationException("a continuation has left the loop's thread");
         if (ready.Count > 0)
         {
             var drawn = Random.Next(ready.Count);
