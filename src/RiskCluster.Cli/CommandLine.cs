@@ -9,6 +9,7 @@ using RiskCluster.Cli.Journal;
 using RiskCluster.Cli.Language;
 using RiskCluster.Cli.Liquidation;
 using RiskCluster.Cli.Margining;
+using RiskCluster.Cli.Sim;
 
 namespace RiskCluster.Cli;
 
@@ -35,6 +36,7 @@ public static class CommandLine
         JournalCommand.Create(),
         ChaosCommand.Create(),
         ChaosWriterCommand.Create(),
+        SimCommand.Create(),
     };
 
     /// <summary>Runs one command line.</summary>

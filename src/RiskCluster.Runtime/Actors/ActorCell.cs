@@ -142,7 +142,7 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
         }
 
         if (records.Length > 0) await Append(before, after, records, decision.Effects);
-        else if (decision.Problem is null) await CheckWriter(before, cancellation); // "nothing to do" is an acknowledgement too
+        else await CheckWriter(before, cancellation); // "Nothing to do" is an acknowledgement too, and a refusal is final for whoever delivers an effect.
         if (decision.Problem is { } problem) return new(AnswerStatus.Rejected, after.Epoch, after.Seq, decision.Events, problem);
         return new(decision.IsDuplicate ? AnswerStatus.Duplicate : AnswerStatus.Accepted, after.Epoch, after.Seq, decision.Events);
     }

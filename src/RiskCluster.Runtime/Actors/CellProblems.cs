@@ -12,7 +12,7 @@ internal static class CellProblems
         new(ProblemCode.IdempotencyConflict, "idempotency_conflict", "idempotency_key", $"{id} came before with another body");
 
     public static Problem Internal(ActorAddress address, Exception bug) =>
-        new(ProblemCode.Unavailable, "internal_error", null, $"{address} could not decide ({bug.GetType().Name}): nothing has changed");
+        new(ProblemCode.Unavailable, "internal_error", null, $"{address} could not decide ({bug.GetType().Name}): nothing has changed", Retryable: true);
 
     public static Problem MailboxFull(ActorAddress address, int capacity) =>
         new(ProblemCode.TooManyRequests, "mailbox_full", null, $"{capacity} messages wait for {address} already", Retryable: true);

@@ -143,9 +143,10 @@ public sealed class ActorHost : IAsyncDisposable
 
     private void Sweep()
     {
-        foreach (var mailbox in mailboxes.Values)
+        // In a fixed order, so that a simulated history does not depend on how the dictionary hashes.
+        foreach (var mailbox in mailboxes.Values.Where(mailbox => mailbox.IsIdleFor(options.IdleAfter)).OrderBy(mailbox => mailbox.Cell.Address.ToString(), StringComparer.Ordinal))
         {
-            if (mailbox.IsIdleFor(options.IdleAfter)) _ = Passivate(mailbox, alsoWhenFull: false);
+            _ = Passivate(mailbox, alsoWhenFull: false);
         }
     }
 

@@ -1,0 +1,4 @@
+namespace RiskCluster.Runtime.Simulation;
+
+/// <summary>What an event contradicts.</summary>
+internal sealed record BrokenTruth(string Invariant, string Detail);

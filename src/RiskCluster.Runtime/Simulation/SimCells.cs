@@ -1,0 +1,12 @@
+using RiskCluster.Core.Accounts;
+using RiskCluster.Core.Turns;
+using RiskCluster.Runtime.Actors;
+
+namespace RiskCluster.Runtime.Simulation;
+
+/// <summary>The product's cells, or ones of which a guard is off.</summary>
+internal static class SimCells
+{
+    public static IActorCell Of(ActorCells cells, ActorAddress address, Guard off) =>
+        address.Kind == ActorKind.Account && off is Guard.Inbox or Guard.UpdateGap or Guard.Expiry ? new LaxAccountCell(cells.Account(address.Key), off) : cells.Of(address);
+}

@@ -1,0 +1,56 @@
+using RiskCluster.Core.Accounts;
+using RiskCluster.Core.Markets;
+using RiskCluster.Core.Portfolios;
+using RiskCluster.Core.Turns;
+using RiskCluster.Core.Venues;
+using RiskCluster.Runtime.Actors;
+
+namespace RiskCluster.Runtime.Simulation;
+
+/// <summary>An actor somewhere.</summary>
+internal sealed class SimVenue(SimNetwork network, string key) : IVenue
+{
+    private readonly ActorAddress address = new(ActorKind.Venue, key);
+
+    public async ValueTask<Answer<VenueEvent>> Tell(Message<VenueCommand> message, CancellationToken cancellation) =>
+        await network.Call(address, process => process.Host.Tell<VenueState, VenueCommand, VenueEvent>(address, message, default));
+
+    public async ValueTask<Reading<VenueState>> Read(bool fenced, CancellationToken cancellation) =>
+        await network.Call(address, process => process.Host.Read<VenueState, VenueCommand, VenueEvent>(address, fenced, default));
+}
+
+/// <summary>An actor somewhere.</summary>
+internal sealed class SimAccount(SimNetwork network, string key) : IAccount
+{
+    private readonly ActorAddress address = new(ActorKind.Account, key);
+
+    public async ValueTask<Answer<AccountEvent>> Tell(Message<AccountCommand> message, CancellationToken cancellation) =>
+        await network.Call(address, process => process.Host.Tell<AccountState, AccountCommand, AccountEvent>(address, message, default));
+
+    public async ValueTask<Reading<AccountState>> Read(bool fenced, CancellationToken cancellation) =>
+        await network.Call(address, process => process.Host.Read<AccountState, AccountCommand, AccountEvent>(address, fenced, default));
+}
+
+/// <summary>An actor somewhere.</summary>
+internal sealed class SimPortfolio(SimNetwork network, string key) : IPortfolio
+{
+    private readonly ActorAddress address = new(ActorKind.Portfolio, key);
+
+    public async ValueTask<Answer<PortfolioEvent>> Tell(Message<PortfolioCommand> message, CancellationToken cancellation) =>
+        await network.Call(address, process => process.Host.Tell<PortfolioState, PortfolioCommand, PortfolioEvent>(address, message, default));
+
+    public async ValueTask<Reading<PortfolioState>> Read(bool fenced, CancellationToken cancellation) =>
+        await network.Call(address, process => process.Host.Read<PortfolioState, PortfolioCommand, PortfolioEvent>(address, fenced, default));
+}
+
+/// <summary>An actor somewhere.</summary>
+internal sealed class SimMarketData(SimNetwork network, string key) : IMarketData
+{
+    private readonly ActorAddress address = new(ActorKind.MarketData, key);
+
+    public async ValueTask<Answer<MarketDataEvent>> Tell(Message<MarketDataCommand> message, CancellationToken cancellation) =>
+        await network.Call(address, process => process.Host.Tell<MarketDataState, MarketDataCommand, MarketDataEvent>(address, message, default));
+
+    public async ValueTask<Reading<MarketDataState>> Read(bool fenced, CancellationToken cancellation) =>
+        await network.Call(address, process => process.Host.Read<MarketDataState, MarketDataCommand, MarketDataEvent>(address, fenced, default));
+}
