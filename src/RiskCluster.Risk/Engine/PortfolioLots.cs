@@ -14,15 +14,18 @@ public sealed class PortfolioLots
     private readonly InstrumentSlots table;
 
     private PortfolioLots(string key, EntryValue entry, InstrumentSlots table, ImmutableArray<int> slots, ImmutableArray<double> lots)
+        : this(key, entry, table, slots, lots, Rounded(lots))
+    {
+    }
+
+    private PortfolioLots(string key, EntryValue entry, InstrumentSlots table, ImmutableArray<int> slots, ImmutableArray<double> lots, ImmutableArray<float> lotsFloat)
     {
         Key = key;
         Entry = entry;
         this.table = table;
         Slots = slots;
         Lots = lots;
-        var rounded = new float[lots.Length];
-        for (var i = 0; i < rounded.Length; i++) rounded[i] = (float)lots[i];
-        LotsFloat = ImmutableCollectionsMarshal.AsImmutableArray(rounded);
+        LotsFloat = lotsFloat;
     }
 
     /// <summary>Account (<c>venue/account</c>) or owner.</summary>
@@ -133,7 +136,7 @@ public sealed class PortfolioLots
                 coins[other.Underlyings.IndexOf(table.Underlyings[u])] = Entry.Coins[u];
         var slots = new int[Slots.Length];
         for (var i = 0; i < slots.Length; i++) slots[i] = other.Find(table.Instruments[Slots[i]].Name);
-        return new(Key, Entry with { Coins = coins }, other, ImmutableCollectionsMarshal.AsImmutableArray(slots), Lots) { Sequence = Sequence };
+        return new(Key, Entry with { Coins = coins }, other, ImmutableCollectionsMarshal.AsImmutableArray(slots), Lots, LotsFloat) { Sequence = Sequence };
     }
 
     private static PortfolioLots Of(string key, EntryValue entry, InstrumentSlots table, Dictionary<int, double> units, long sequence)
@@ -145,9 +148,16 @@ public sealed class PortfolioLots
         return new(key, entry, table, ImmutableCollectionsMarshal.AsImmutableArray(slots), ImmutableCollectionsMarshal.AsImmutableArray(lots)) { Sequence = sequence };
     }
 
-    private PortfolioLots With(EntryValue entry) => new(Key, entry, table, Slots, Lots) { Sequence = Sequence };
+    private PortfolioLots With(EntryValue entry) => new(Key, entry, table, Slots, Lots, LotsFloat) { Sequence = Sequence };
 
     private PortfolioLots With(ImmutableArray<int> slots, ImmutableArray<double> lots) => new(Key, Entry, table, slots, lots) { Sequence = Sequence };
+
+    private static ImmutableArray<float> Rounded(ImmutableArray<double> lots)
+    {
+        var rounded = new float[lots.Length];
+        for (var i = 0; i < rounded.Length; i++) rounded[i] = (float)lots[i];
+        return ImmutableCollectionsMarshal.AsImmutableArray(rounded);
+    }
 
     private static bool IsAmount(double value) => Math.Abs(value) <= LargestAmount;
 }
