@@ -11,7 +11,7 @@ public sealed class ReferenceTests
         ["RiskCluster.Risk"] = ["MathNet.Numerics", "System.Numerics.Tensors", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
         ["RiskCluster.Core"] = ["RiskCluster.Risk", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
         ["RiskCluster.Runtime"] = ["RiskCluster.Core"],
-        ["RiskCluster.Journal"] = ["RiskCluster.Runtime"],
+        ["RiskCluster.Journal"] = ["RiskCluster.Runtime", "Microsoft.Data.Sqlite", "Npgsql"],
         ["RiskCluster.Cli"] = ["RiskCluster.Journal", "System.CommandLine", "Spectre.Console"],
     };
 

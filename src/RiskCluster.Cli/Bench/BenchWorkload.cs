@@ -29,8 +29,8 @@ internal static class BenchWorkload
     /// <summary>How P&amp;L becomes a requirement in the model that comes with the engine.</summary>
     public static RiskModelRequirement Rules => Model.Requirement;
 
-    /// <summary>The same without contingencies: the scan alone.</summary>
-    public static RiskModelRequirement BareRules { get; } = Rules with { Contingencies = RiskModelContingencies.None };
+    /// <summary>The same without contingencies, unwind cost and haircuts: the scan alone.</summary>
+    public static RiskModelRequirement BareRules { get; } = Rules with { Contingencies = RiskModelContingencies.None, Unwind = null, Collateral = null };
 
     /// <summary>BTC options: calls and puts at 50 strikes an expiry, as many expiries as it takes.</summary>
     /// <param name="count">Even: every call has its put.</param>

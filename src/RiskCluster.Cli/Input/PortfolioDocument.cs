@@ -30,4 +30,4 @@ internal sealed record PositionEntry(
     double Days = 0);
 
 /// <summary>One collateral asset of a portfolio file.</summary>
-internal sealed record CollateralEntry(string Asset, double Amount);
+internal sealed record CollateralEntry(string Asset, double Amount, string? Chain = null);

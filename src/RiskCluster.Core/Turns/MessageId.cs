@@ -9,14 +9,23 @@ namespace RiskCluster.Core.Turns;
 /// <param name="Key">The key of a keyed message; empty for an ordered one.</param>
 public readonly record struct MessageId(string Source, long Ordinal, string Key)
 {
+    private const string RefusalSource = "~refused";
+
     /// <summary>True for a message with an ordinal.</summary>
     public bool IsOrdered => Ordinal > 0;
 
+    /// <summary>True when this names the events of a message that was refused.</summary>
+    public bool IsRefusal => Source == RefusalSource;
+
     /// <summary>A message that its source numbers.</summary>
-    public static MessageId Ordered(string source, long ordinal) => ordinal > 0 ? new(source, ordinal, "") : throw new ArgumentOutOfRangeException(nameof(ordinal), ordinal, "an ordinal is at least 1");
+    public static MessageId Ordered(string source, long ordinal) =>
+        ordinal > 0 ? new(CheckedSource(source), ordinal, "") : throw new ArgumentOutOfRangeException(nameof(ordinal), ordinal, "an ordinal is at least 1");
 
     /// <summary>A message that its source names.</summary>
-    public static MessageId Keyed(string source, string key) => key.Length > 0 ? new(source, 0, key) : throw new ArgumentException("a key is not empty", nameof(key));
+    public static MessageId Keyed(string source, string key) => key.Length > 0 ? new(CheckedSource(source), 0, key) : throw new ArgumentException("a key is not empty", nameof(key));
+
+    /// <summary>The name under which the journal keeps what the refusal of this message taught. It is not the message's own: that one was not applied, and may come again.</summary>
+    public MessageId Refused() => Keyed(RefusalSource, ToString());
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     /// <exception cref="FormatException">Anything else.</exception>
@@ -32,4 +41,11 @@ public readonly record struct MessageId(string Source, long Ordinal, string Key)
 
     /// <inheritdoc/>
     public override string ToString() => IsOrdered ? $"{Source}#{Ordinal}" : $"{Source}!{Key}";
+
+    // The mark parts source and key in the text form.
+    private static string CheckedSource(string source)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        return source.Contains('!', StringComparison.Ordinal) ? throw new ArgumentException($"the source '{source}' of a message holds a '!'", nameof(source)) : source;
+    }
 }

@@ -6,7 +6,7 @@ namespace RiskCluster.Risk.Engine;
 
 /// <summary>
 /// Re-margins every portfolio of a book in one pass per market tick: refill the risk arrays that moved, screen all portfolios in float, confirm in double
-/// whatever might have crossed a line, and tell which did (MODEL MRG-1 to MRG-4, MRG-6, MRG-7).
+/// whatever might have crossed a line, and tell which did (MODEL MRG-1 to MRG-7).
 /// </summary>
 /// <remarks>
 /// No state is decided on a float figure alone. The screen keeps a state only where equity is farther from every line than the float error can reach;
@@ -18,9 +18,8 @@ public sealed class MarginCycle : IDisposable
 {
     private readonly RiskArrays arrays;
     private readonly IParallel parallel;
-    private readonly EquityColumns equity;
+    private readonly Besides besides;
     private readonly DoubleRows rows;
-    private readonly Contingencies contingencies;
     private readonly DoubleNetting netting;
     private readonly CycleColumns columns;
     private readonly FillPhase fill;
@@ -48,14 +47,12 @@ public sealed class MarginCycle : IDisposable
         if (!arrays.Instruments.SequenceEqual(book.Instruments)) throw new ArgumentException("the book was compiled for other instruments than the arrays", nameof(book));
         this.arrays = arrays;
         this.parallel = parallel;
-        var stressCount = arrays.Scenarios.StressCount;
-        equity = new(book.Underlyings, arrays);
         rows = new(arrays);
-        contingencies = new(arrays, rules.Contingencies, parallel.WorkerCount);
+        besides = new(arrays, book.Underlyings, rules, parallel.WorkerCount);
         columns = before?.columns ?? new();
-        netting = new(equity, rows, contingencies, rules, arrays.ScenarioCount, stressCount, parallel.WorkerCount);
+        netting = new(arrays, rows, besides, rules, parallel.WorkerCount);
         fill = new(arrays);
-        screen = new(arrays, equity, contingencies, rules, columns, stressCount, parallel.WorkerCount);
+        screen = new(arrays, besides, rules, columns, parallel.WorkerCount);
         rowsPhase = new(rows, arrays.InstrumentCount, columns);
         confirm = new(netting, columns);
         if (before is null) columns.TakeAll(book);
@@ -99,8 +96,7 @@ public sealed class MarginCycle : IDisposable
             arrays.Prepare(snapshot);
             parallel.Run(fill);
             rows.Invalidate(snapshot.Underlying);
-            equity.Refresh(snapshot);
-            contingencies.Refresh(snapshot);
+            besides.Refresh(snapshot);
         }
 
         isNew = false;
@@ -165,14 +161,34 @@ public sealed class MarginCycle : IDisposable
         return netting.InitialPerUnitUsd(lots, weights, lots.Slots);
     }
 
+    /// <summary>The unwind of each underlying that a portfolio holds, part by part; empty when the rules charge none (MODEL MRG-5).</summary>
+    /// <exception cref="InvalidOperationException">The portfolio holds what cannot be priced.</exception>
+    public ImmutableArray<UnderlyingUnwind> Unwind(int portfolio)
+    {
+        RequireAvailable(portfolio);
+        var lots = columns.Lots[portfolio]!.Span;
+        return besides.Unwinds.Of(lots.Slots, lots.Lots);
+    }
+
+    /// <summary>What the equity of a portfolio consists of, haircut by haircut (MODEL MRG-7, COL-1 to COL-3).</summary>
+    /// <exception cref="InvalidOperationException">The portfolio holds what cannot be priced.</exception>
+    public EquityReport Equity(int portfolio)
+    {
+        RequireAvailable(portfolio);
+        var lots = columns.Lots[portfolio]!.Span;
+        var profit = besides.Credit.Profit(lots);
+        var markValueUsd = besides.Equity.EquityUsd(lots) - lots.Entry.CashUsd - profit.GrossUsd;
+        return new(lots.Entry.CashUsd, markValueUsd, profit, besides.Credit.Collateral(lots, besides.Unwinds.Charge(lots.Slots, lots.Lots, worker: 0).HorizonDays));
+    }
+
     /// <summary>P&amp;L of one unit of an instrument in every scenario, USD, in double.</summary>
     public ReadOnlySpan<double> RowUsd(int slot) => rows.Row(slot);
 
     /// <summary>What one unit adds to equity at the present mark, before a future's entry price is taken off; USD.</summary>
-    public double UnitUsd(int slot) => equity.UnitUsd(slot);
+    public double UnitUsd(int slot) => besides.Equity.UnitUsd(slot);
 
     /// <summary>The index price that the last cycle saw, USD per coin; 0 before the first snapshot of an underlying.</summary>
-    public double IndexUsd(string underlying) => equity.IndexUsd(underlying);
+    public double IndexUsd(string underlying) => besides.Equity.IndexUsd(underlying);
 
     /// <summary>Frees the rows and the scratch memory; not the risk arrays.</summary>
     public void Dispose()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using RiskCluster.Risk.Collateral;
 using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Margin;
 
@@ -67,7 +68,7 @@ public sealed class PortfolioLots
         var entered = units * instrument.ContractSize;
         var after = Plus(slot, units);
         if (instrument.Kind is not (InstrumentKind.Future or InstrumentKind.Perpetual)) return after.With(Entry with { CashUsd = Entry.CashUsd - units * priceUsd });
-        if (instrument.Settlement == Settlement.Linear) return after.With(Entry with { CashUsd = Entry.CashUsd - entered * priceUsd });
+        if (instrument.Settlement == Settlement.Linear) return after.With(Entry with { EnteredUsd = Entry.EnteredUsd - entered * priceUsd });
         var coins = new double[table.Underlyings.Length];
         Entry.Coins.CopyTo(coins, 0);
         coins[table.Underlyings.IndexOf(instrument.Underlying)] += entered / priceUsd;
@@ -75,13 +76,13 @@ public sealed class PortfolioLots
     }
 
     /// <summary>The same lots <paramref name="factor"/> times, without the entry value: for requirements, which do not depend on it.</summary>
-    public PortfolioLots Times(double factor) => new(Key, new(0, []), table, Slots, [.. Lots.Select(lot => factor * lot)]);
+    public PortfolioLots Times(double factor) => new(Key, new(0, 0, []), table, Slots, [.. Lots.Select(lot => factor * lot)]);
 
     /// <summary>Nothing but <paramref name="units"/> of one instrument, without an entry value.</summary>
-    public PortfolioLots Only(int slot, double units) => new(Key, new(0, []), table, [slot], [units]);
+    public PortfolioLots Only(int slot, double units) => new(Key, new(0, 0, []), table, [slot], [units]);
 
     /// <summary>Nets the positions of some accounts: <see cref="Net"/> of each compiled alone.</summary>
-    /// <exception cref="ArgumentException">A position names no instrument of the table, an amount is not within <see cref="LargestAmount"/>, or a future has no entry price.</exception>
+    /// <exception cref="ArgumentException">A position names no instrument of the table, an amount is not within <see cref="LargestAmount"/>, a future has no entry price, or an asset two prices.</exception>
     internal static PortfolioLots Compile(string key, IReadOnlyList<AccountPortfolio> accounts, InstrumentSlots table) =>
         Net(key, [.. accounts.OrderBy(account => account.Key, StringComparer.Ordinal).Select(account => Compile(account, table))], table);
 
@@ -90,7 +91,7 @@ public sealed class PortfolioLots
     internal static PortfolioLots Compile(AccountPortfolio account, InstrumentSlots table, long sequence = 0)
     {
         if (!IsAmount(account.CashUsd)) throw new ArgumentException($"{account.Key}: cash is not within +-{LargestAmount:0e0}", nameof(account));
-        var cashUsd = account.CashUsd;
+        var enteredUsd = 0.0;
         var coins = new double[table.Underlyings.Length];
         var lots = new Dictionary<int, double>(account.Positions.Length);
         foreach (var position in account.Positions)
@@ -104,27 +105,30 @@ public sealed class PortfolioLots
 
             if (position.AveragePrice is not > 0) throw new ArgumentException($"{account.Key}: {position.Instrument} needs the price that it was entered at", nameof(account));
             var entered = position.Quantity * instrument.ContractSize;
-            if (instrument.Settlement == Settlement.Linear) cashUsd -= entered * position.AveragePrice.Value;
+            if (instrument.Settlement == Settlement.Linear) enteredUsd -= entered * position.AveragePrice.Value;
             else coins[table.Underlyings.IndexOf(instrument.Underlying)] += entered / position.AveragePrice.Value;
         }
 
-        return Of(account.Key, new(cashUsd, Array.TrueForAll(coins, coin => coin == 0) ? [] : coins), table, lots, sequence);
+        var entry = new EntryValue(account.CashUsd, enteredUsd, Array.TrueForAll(coins, coin => coin == 0) ? [] : coins) { Collateral = OfOnePrice([.. account.Collateral.Select(asset => (account.Venue, asset))]) };
+        return Of(account.Key, entry, table, lots, sequence);
     }
 
     /// <summary>Adds up compiled accounts of one table, in the given order: by ordinal key everywhere, because the order fixes the rounding.</summary>
     internal static PortfolioLots Net(string key, IReadOnlyList<PortfolioLots> accounts, InstrumentSlots table)
     {
-        var cashUsd = 0.0;
+        var (cashUsd, enteredUsd) = (0.0, 0.0);
         var coins = new double[accounts.Max(account => (int?)account.Entry.Coins.Length) ?? 0];
         var lots = new Dictionary<int, double>();
         foreach (var account in accounts)
         {
             cashUsd += account.Entry.CashUsd;
+            enteredUsd += account.Entry.EnteredUsd;
             for (var u = 0; u < account.Entry.Coins.Length; u++) coins[u] += account.Entry.Coins[u];
             for (var i = 0; i < account.Slots.Length; i++) lots[account.Slots[i]] = lots.GetValueOrDefault(account.Slots[i]) + account.Lots[i];
         }
 
-        return Of(key, new(cashUsd, coins), table, lots, accounts.Max(account => (long?)account.Sequence) ?? 0);
+        var entry = new EntryValue(cashUsd, enteredUsd, coins) { Collateral = OfOnePrice([.. accounts.SelectMany(account => account.Entry.Collateral)]) };
+        return Of(key, entry, table, lots, accounts.Max(account => (long?)account.Sequence) ?? 0);
     }
 
     /// <summary>The same portfolio as another table numbers it.</summary>
@@ -151,6 +155,14 @@ public sealed class PortfolioLots
     private PortfolioLots With(EntryValue entry) => new(Key, entry, table, Slots, Lots, LotsFloat) { Sequence = Sequence };
 
     private PortfolioLots With(ImmutableArray<int> slots, ImmutableArray<double> lots) => new(Key, Entry, table, slots, lots) { Sequence = Sequence };
+
+    private static ImmutableArray<(string Venue, PledgedAsset Asset)> OfOnePrice(ImmutableArray<(string Venue, PledgedAsset Asset)> pledged)
+    {
+        if (pledged.IsEmpty) return pledged;
+        var twice = pledged.GroupBy(line => line.Asset.Asset, StringComparer.Ordinal)
+            .FirstOrDefault(lines => lines.Select(line => (line.Asset.SpotUsd, line.Asset.TimeWeightedUsd, line.Asset.PriceAgeHours)).Distinct().Count() > 1);
+        return twice is null ? pledged : throw new ArgumentException($"collateral {twice.Key} has two prices", nameof(pledged));
+    }
 
     private static ImmutableArray<float> Rounded(ImmutableArray<double> lots)
     {

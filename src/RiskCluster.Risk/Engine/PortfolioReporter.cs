@@ -42,6 +42,8 @@ public sealed class PortfolioReporter
             model.Baselines.DeltaPriceMove * greeks.Sum(item => Math.Abs(item.DeltaCoin) * cycle.IndexUsd(item.Underlying)),
             greeks,
             lots,
+            cycle.Equity(portfolio),
+            cycle.Unwind(portfolio),
             [.. pnlUsd],
             MarginWaterfall.Of(figure, model.Requirement, arrays.Scenarios.StressCount),
             [.. weights.Select(item => new BindingScenario(item.Scenario, arrays.Scenarios.Names[item.Scenario], item.Weight, pnlUsd[item.Scenario]))]);

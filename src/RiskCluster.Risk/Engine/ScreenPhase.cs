@@ -11,12 +11,11 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
     /// <summary>Half the distance of 1 and the next float: the largest relative error of one rounding.</summary>
     private const double UnitRoundoff = 1.0 / (1 << 24);
 
-    /// <summary>The sum and product that make a margin of scan and contingencies in double, on either side.</summary>
-    private const double MarginRoundoff = 4.0 / (1L << 53);
+    /// <summary>The sums and products that make a margin of scan, contingencies and unwind cost in double, on either side.</summary>
+    private const double MarginRoundoff = 8.0 / (1L << 53);
 
     private readonly RiskArrays arrays;
-    private readonly EquityColumns equity;
-    private readonly Contingencies contingencies;
+    private readonly Besides besides;
     private readonly RiskModelRequirement rules;
     private readonly CycleColumns columns;
     private readonly AlignedMemory<float>[] scratch;
@@ -29,15 +28,13 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
     private readonly double tail;
     private bool isPartial;
 
-    public ScreenPhase(
-        RiskArrays arrays, EquityColumns equity, Contingencies contingencies, RiskModelRequirement rules, CycleColumns columns, int stressCount, int workers)
+    public ScreenPhase(RiskArrays arrays, Besides besides, RiskModelRequirement rules, CycleColumns columns, int workers)
     {
         this.arrays = arrays;
-        this.equity = equity;
-        this.contingencies = contingencies;
+        this.besides = besides;
         this.rules = rules;
         this.columns = columns;
-        this.stressCount = stressCount;
+        stressCount = arrays.Scenarios.StressCount;
         historyCount = arrays.ScenarioCount - stressCount;
         tail = historyCount > 0 ? TailMeasures.TailSize(historyCount, rules.EsConfidence) : 0;
         // The tail kernel reads whole strips from the first historical scenario on, hence the extra strip of padding.
@@ -61,7 +58,7 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
         else columns.BeginAll();
         for (var slot = 0; slot < arrays.InstrumentCount; slot++)
         {
-            unitUsd.Start[slot] = equity.UnitUsd(slot);
+            unitUsd.Start[slot] = besides.Equity.UnitUsd(slot);
             largestUsd.Start[slot] = arrays.Status(slot) is null ? arrays.MaxAbs(slot) : double.NaN;
         }
     }
@@ -110,7 +107,7 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
         var shortfallUsd = historyCount > 0 ? -TailKernel.MeanOfWorst(pnl + stressCount, historyCount, tail) : 0;
         var scanUsd = Math.Max(0, Math.Max(stressUsd, shortfallUsd));
         var (lotsUsd, magnitudeUsd) = Sum(held);
-        var equityUsd = equity.EntryUsd(held.Entry) + lotsUsd;
+        var equityUsd = besides.Equity.EntryUsd(held.Entry) + lotsUsd;
         var blockedBy = double.IsNaN(magnitudeUsd) ? FirstUnavailable(held) : CycleColumns.NotBlocked;
         var errorUsd = ErrorUsd(held.Lots.Length, magnitudeUsd);
         columns.ScanUsd[portfolio] = scanUsd;
@@ -123,10 +120,13 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
         }
 
         // The same digits as in the double pass: only the scan is in doubt.
-        var charge = contingencies.Charge(held.Slots.AsSpan(), held.Lots.AsSpan(), worker);
-        var (initialUsd, maintenanceUsd) = Requirement.Margins(scanUsd, charge, rules);
+        var span = held.Span;
+        var charge = besides.Contingencies.Charge(span.Slots, span.Lots, worker);
+        var unwind = besides.Unwinds.Charge(span.Slots, span.Lots, worker);
+        equityUsd += besides.Credit.Usd(span, unwind.HorizonDays);
+        var (initialUsd, maintenanceUsd) = Requirement.Margins(scanUsd, charge, unwind, rules);
         var distanceUsd = MarginStates.DistanceToLine(equityUsd, initialUsd, maintenanceUsd);
-        var vouchedFor = distanceUsd > rules.InitialFactor * errorUsd + MarginRoundoff * initialUsd
+        var vouchedFor = distanceUsd > rules.InitialFactor * (1 + unwind.BufferFraction) * errorUsd + MarginRoundoff * initialUsd
             && MarginStates.Of(equityUsd, initialUsd, maintenanceUsd) == columns.States[portfolio];
         if (!vouchedFor) columns.AddSuspect(portfolio);
     }

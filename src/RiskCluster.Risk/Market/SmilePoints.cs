@@ -33,33 +33,43 @@ public static class SmilePoints
     /// </remarks>
     public static ImmutableArray<SmilePoint> Of(ImmutableArray<OptionQuote> quotes, double forwardUsd, double maturityYears)
     {
-        var rootTime = Math.Sqrt(maturityYears);
         var points = ImmutableArray.CreateBuilder<SmilePoint>(quotes.Length / 2 + 1);
         for (var i = 0; i < quotes.Length; i++)
         {
             var quote = quotes[i];
             var hasTwin = i > 0 && quotes[i - 1].Strike == quote.Strike || i + 1 < quotes.Length && quotes[i + 1].Strike == quote.Strike;
             if (hasTwin && !IsOutOfTheMoney(quote, forwardUsd)) continue;
-            var k = Math.Log(quote.Strike / forwardUsd);
-            var totalVol = quote.MarkVolAnnual * rootTime;
-            var d1 = -k / totalVol + totalVol / 2;
-            var relativeVega = Math.Exp(-d1 * d1 / 2);
-            if (relativeVega < LeastRelativeVega) continue;
-            var spread = SpreadVol(quote, forwardUsd, maturityYears);
-            points.Add(new(k, quote.MarkVolAnnual, Math.Pow(relativeVega, VegaPower) / Math.Pow(spread, SpreadPower)));
+            if (Point(quote.Strike, quote.MarkVolAnnual, SpreadVol(quote, forwardUsd, maturityYears), forwardUsd, maturityYears) is { } point) points.Add(point);
         }
 
         return points.ToImmutable();
     }
 
+    /// <summary>The point of one strike that is quoted in volatility; null where its vega says nothing.</summary>
+    /// <param name="strike">USD per coin, > 0.</param>
+    /// <param name="volAnnual">The volatility to meet, > 0.</param>
+    /// <param name="spreadVol">Ask less bid, in volatility; null when a side is missing.</param>
+    /// <param name="forwardUsd">Forward of the expiry, > 0.</param>
+    /// <param name="maturityYears">Years to expiry, > 0.</param>
+    public static SmilePoint? Point(double strike, double volAnnual, double? spreadVol, double forwardUsd, double maturityYears)
+    {
+        var k = Math.Log(strike / forwardUsd);
+        var totalVol = volAnnual * Math.Sqrt(maturityYears);
+        var d1 = -k / totalVol + totalVol / 2;
+        var relativeVega = Math.Exp(-d1 * d1 / 2);
+        if (relativeVega < LeastRelativeVega) return null;
+        var spread = spreadVol is { } width ? Math.Clamp(width, FinestSpread, OneSidedSpread) : OneSidedSpread;
+        return new(k, volAnnual, Math.Pow(relativeVega, VegaPower) / Math.Pow(spread, SpreadPower));
+    }
+
     /// <summary>True for calls at or above the forward and puts below it.</summary>
     public static bool IsOutOfTheMoney(in OptionQuote quote, double forwardUsd) => quote.Type == OptionType.Call == quote.Strike >= forwardUsd;
 
-    private static double SpreadVol(in OptionQuote quote, double forward, double years)
+    private static double? SpreadVol(in OptionQuote quote, double forward, double years)
     {
         var bid = Implied(quote, quote.BidCoin, forward, years);
         var ask = Implied(quote, quote.AskCoin, forward, years);
-        return double.IsNaN(bid) || double.IsNaN(ask) ? OneSidedSpread : Math.Clamp(ask - bid, FinestSpread, OneSidedSpread);
+        return double.IsNaN(bid) || double.IsNaN(ask) ? null : ask - bid;
     }
 
     private static double Implied(in OptionQuote quote, double? priceCoin, double forward, double years) =>

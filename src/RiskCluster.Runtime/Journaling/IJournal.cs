@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RiskCluster.Runtime.Journaling;
 
 /// <summary>
@@ -36,4 +38,13 @@ public interface IJournal : IAsyncDisposable
 
     /// <summary>Notes that effects up to an event have been delivered; ignored under an older epoch. The note may be lost: delivery is at least once.</summary>
     ValueTask MarkDelivered(string stream, long epoch, long seq, CancellationToken cancellation);
+
+    /// <summary>Streams with effects after their delivery mark, such as a process leaves behind that died before it delivered them. A store that keeps this as a column answers faster.</summary>
+    async IAsyncEnumerable<StreamHead> Undelivered([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var head in Streams("", cancellation))
+        {
+            if (head.DeliveredSeq < head.Seq && await Read(head.Stream, head.DeliveredSeq, cancellation).AnyAsync(item => item.Effects is not null, cancellation)) yield return head;
+        }
+    }
 }

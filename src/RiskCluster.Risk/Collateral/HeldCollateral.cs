@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace RiskCluster.Risk.Collateral;
 
 /// <summary>A balance with its asset and its haircuts, while its value is worked out.</summary>
-internal sealed class CollateralHolding
+internal sealed class HeldCollateral
 {
-    public CollateralHolding(CollateralBalance balance, CollateralAsset asset, ImmutableArray<NamedHaircut> haircuts)
+    public HeldCollateral(CollateralBalance balance, CollateralAsset asset, ImmutableArray<NamedHaircut> haircuts)
     {
         (Asset, Haircuts) = (asset, haircuts);
         TotalHaircut = Math.Min(1, haircuts.Sum(haircut => haircut.Fraction));

@@ -1,0 +1,18 @@
+using RiskCluster.Core.Accounts;
+using RiskCluster.Core.Markets;
+using RiskCluster.Core.Portfolios;
+
+namespace RiskCluster.Runtime.Actors;
+
+/// <summary>Who follows the actors of each kind; null for nobody.</summary>
+public sealed record CellObservers
+{
+    /// <summary>Follows accounts.</summary>
+    public ICellObserver<AccountState>? Accounts { get; init; }
+
+    /// <summary>Follows owners.</summary>
+    public ICellObserver<PortfolioState>? Portfolios { get; init; }
+
+    /// <summary>Follows markets.</summary>
+    public ICellObserver<MarketDataState>? Markets { get; init; }
+}

@@ -1,0 +1,23 @@
+using RiskCluster.Core.Turns;
+
+namespace RiskCluster.Runtime.Actors;
+
+/// <summary>The actors by key, wherever they are: both engines are one.</summary>
+public interface IActors
+{
+    /// <summary>A protocol.</summary>
+    IVenue Venue(string key);
+
+    /// <summary>An account, <c>venue/account</c>.</summary>
+    IAccount Account(string key);
+
+    /// <summary>An owner; an account that is nobody's is its own.</summary>
+    IPortfolio Portfolio(string key);
+
+    /// <summary>The market of a coin.</summary>
+    IMarketData MarketData(string underlying);
+
+    /// <summary>Activates an actor if it is not active, without asking it for anything.</summary>
+    /// <exception cref="ActorUnavailableException">It cannot be activated now.</exception>
+    ValueTask Wake(ActorAddress address, CancellationToken cancellation);
+}

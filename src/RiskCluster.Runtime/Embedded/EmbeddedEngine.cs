@@ -1,0 +1,63 @@
+using RiskCluster.Core.Turns;
+using RiskCluster.Runtime.Actors;
+using RiskCluster.Runtime.Delivery;
+using RiskCluster.Runtime.Facts;
+using RiskCluster.Runtime.Journaling;
+
+namespace RiskCluster.Runtime.Embedded;
+
+/// <summary>All actors in one process, over one journal.</summary>
+public sealed class EmbeddedEngine : IActors, IAsyncDisposable
+{
+    private readonly Outbox outbox;
+    private readonly ActorHost host;
+
+    /// <summary>An engine that has activated nothing yet; <see cref="Resume"/> delivers what an earlier process left behind.</summary>
+    /// <param name="journal">Where everything is kept; whoever gave it closes it, after the engine.</param>
+    /// <param name="margins">Where decisions get margins; null when there are none.</param>
+    /// <param name="observers">Who follows the actors.</param>
+    /// <param name="options">Sizes and times.</param>
+    public EmbeddedEngine(IJournal journal, IMarginSource? margins, CellObservers observers, EngineOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        outbox = new(journal, options.Delivery ?? new EffectRouter(this), options.Clock, options.Outbox, options.Scheduler);
+        var ports = new CellPorts(journal, new(journal, options.Scheduler), outbox, options.Clock, options.Cells);
+        host = new(new ActorCells(ports, this, margins, observers).Of, journal, options.Clock, options.Host, options.Scheduler);
+    }
+
+    /// <summary>Actors in memory.</summary>
+    public int ActiveCount => host.ActiveCount;
+
+    /// <summary>True when no effect waits for delivery.</summary>
+    public bool IsDelivered => outbox.IsIdle;
+
+    /// <inheritdoc/>
+    public IVenue Venue(string key) => new HostedVenue(host, key);
+
+    /// <inheritdoc/>
+    public IAccount Account(string key) => new HostedAccount(host, key);
+
+    /// <inheritdoc/>
+    public IPortfolio Portfolio(string key) => new HostedPortfolio(host, key);
+
+    /// <inheritdoc/>
+    public IMarketData MarketData(string underlying) => new HostedMarketData(host, underlying);
+
+    /// <inheritdoc/>
+    public ValueTask Wake(ActorAddress address, CancellationToken cancellation) => host.Wake(address, cancellation);
+
+    /// <summary>Activates many actors in a few round trips: before the first calls come.</summary>
+    /// <returns>How many were activated.</returns>
+    public ValueTask<int> Preload(IEnumerable<ActorAddress> addresses, CancellationToken cancellation) => host.Preload(addresses, cancellation);
+
+    /// <summary>Activates the actors whose effects a dead process has not delivered.</summary>
+    /// <returns>How many.</returns>
+    public ValueTask<int> Resume(CancellationToken cancellation) => host.Resume(cancellation);
+
+    /// <summary>Drains: what waits has its turn, actors are put to rest, delivery marks are written. What is not delivered is delivered by the next process.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        await outbox.DisposeAsync();
+    }
+}

@@ -1,0 +1,48 @@
+using RiskCluster.Core.Accounts;
+using RiskCluster.Core.Markets;
+using RiskCluster.Core.Portfolios;
+using RiskCluster.Core.Turns;
+using RiskCluster.Core.Venues;
+using RiskCluster.Runtime.Actors;
+
+namespace RiskCluster.Runtime.Embedded;
+
+/// <summary>An actor of this process.</summary>
+internal sealed class HostedVenue(ActorHost host, string key) : IVenue
+{
+    public ValueTask<Answer<VenueEvent>> Tell(Message<VenueCommand> message, CancellationToken cancellation) =>
+        host.Tell<VenueState, VenueCommand, VenueEvent>(new(ActorKind.Venue, key), message, cancellation);
+
+    public ValueTask<Reading<VenueState>> Read(bool fenced, CancellationToken cancellation) =>
+        host.Read<VenueState, VenueCommand, VenueEvent>(new(ActorKind.Venue, key), fenced, cancellation);
+}
+
+/// <summary>An actor of this process.</summary>
+internal sealed class HostedAccount(ActorHost host, string key) : IAccount
+{
+    public ValueTask<Answer<AccountEvent>> Tell(Message<AccountCommand> message, CancellationToken cancellation) =>
+        host.Tell<AccountState, AccountCommand, AccountEvent>(new(ActorKind.Account, key), message, cancellation);
+
+    public ValueTask<Reading<AccountState>> Read(bool fenced, CancellationToken cancellation) =>
+        host.Read<AccountState, AccountCommand, AccountEvent>(new(ActorKind.Account, key), fenced, cancellation);
+}
+
+/// <summary>An actor of this process.</summary>
+internal sealed class HostedPortfolio(ActorHost host, string key) : IPortfolio
+{
+    public ValueTask<Answer<PortfolioEvent>> Tell(Message<PortfolioCommand> message, CancellationToken cancellation) =>
+        host.Tell<PortfolioState, PortfolioCommand, PortfolioEvent>(new(ActorKind.Portfolio, key), message, cancellation);
+
+    public ValueTask<Reading<PortfolioState>> Read(bool fenced, CancellationToken cancellation) =>
+        host.Read<PortfolioState, PortfolioCommand, PortfolioEvent>(new(ActorKind.Portfolio, key), fenced, cancellation);
+}
+
+/// <summary>An actor of this process.</summary>
+internal sealed class HostedMarketData(ActorHost host, string key) : IMarketData
+{
+    public ValueTask<Answer<MarketDataEvent>> Tell(Message<MarketDataCommand> message, CancellationToken cancellation) =>
+        host.Tell<MarketDataState, MarketDataCommand, MarketDataEvent>(new(ActorKind.MarketData, key), message, cancellation);
+
+    public ValueTask<Reading<MarketDataState>> Read(bool fenced, CancellationToken cancellation) =>
+        host.Read<MarketDataState, MarketDataCommand, MarketDataEvent>(new(ActorKind.MarketData, key), fenced, cancellation);
+}

@@ -1,0 +1,8 @@
+namespace RiskCluster.Runtime.Embedded;
+
+/// <summary>Something that an actor is to do when its turn comes.</summary>
+internal abstract class MailboxItem
+{
+    /// <summary>Does it; failures go to whoever waits for the answer.</summary>
+    public abstract Task Run();
+}

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using RiskCluster.Core.Accounts;
+using RiskCluster.Core.Venues;
+using RiskCluster.Runtime.Actors;
+
+namespace RiskCluster.Runtime.Facts;
+
+/// <summary>What an account has to know: which instruments its venue lists, and for an order the margin after it.</summary>
+internal sealed class AccountFacts(IActors actors, IMarginSource? margins) : ITurnFacts<AccountState, AccountCommand>
+{
+    // A set is made once for each state of a venue, not for each update of an account.
+    private readonly ConcurrentDictionary<string, (VenueState State, IReadOnlySet<string> Listed)> listings = new(StringComparer.Ordinal);
+
+    public async ValueTask<PreparedTurn> Prepare(AccountState state, AccountCommand command, long nowMs, CancellationToken cancellation)
+    {
+        var needsListing = command is AccountCommand.ApplyPositions or AccountCommand.SnapshotPositions or AccountCommand.ApplyFill or AccountCommand.Reserve;
+        var listed = needsListing ? await Listed(state.Key[..state.Key.IndexOf('/', StringComparison.Ordinal)], cancellation) : null;
+        if (command is not AccountCommand.Reserve order || margins is null) return new(new(nowMs) { Listed = listed });
+        var facts = await margins.AfterOrder(state, order, cancellation);
+        return new(new(nowMs) { Listed = listed, Margins = facts.Margins }, facts.Hold);
+    }
+
+    private async ValueTask<IReadOnlySet<string>?> Listed(string venue, CancellationToken cancellation)
+    {
+        try
+        {
+            var state = (await actors.Venue(venue).Read(fenced: false, cancellation)).State;
+            if (listings.TryGetValue(venue, out var known) && ReferenceEquals(known.State, state)) return known.Listed;
+            var listed = state.Instruments.Keys.ToHashSet(StringComparer.Ordinal);
+            listings[venue] = (state, listed);
+            return listed;
+        }
+        catch (ActorUnavailableException)
+        {
+            return null;
+        }
+    }
+}
