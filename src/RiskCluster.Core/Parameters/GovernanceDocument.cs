@@ -26,10 +26,10 @@ internal static class GovernanceDocument
     }
 
     /// <summary>The member <c>version</c> of a document that was read before.</summary>
-    public static int VersionOf(string document)
+    public static string VersionOf(string document)
     {
         using var json = JsonDocument.Parse(document);
-        return (int)json.RootElement.GetProperty("version").GetDouble();
+        return json.RootElement.GetProperty("version").GetString()!;
     }
 
     public static string Text(Charter charter) => Encoding.UTF8.GetString(CoreJson.Write(charter));

@@ -57,8 +57,9 @@ internal sealed class GovernanceTurn
         if (GovernanceDocument.Read(State.Model, propose.Document, out var model) is { } problem) return problem;
         var active = State.ActiveVersion!;
         if (model.ContentHash == active.Hash) return Reasons.NoChange.With("document", "equals the active document");
-        var highest = State.Versions.Where(version => version is { Kind: VersionKind.Model, ActivatedAtMs: not null }).Max(version => GovernanceDocument.VersionOf(version.Document));
-        if (model.Version <= highest) return Reasons.VersionNotRaised.With("document.version", $"$.version: must be above {highest}");
+        var highest = State.Versions.Where(version => version is { Kind: VersionKind.Model, ActivatedAtMs: not null })
+            .Select(version => GovernanceDocument.VersionOf(version.Document)).Max(SemanticVersion.Order)!;
+        if (SemanticVersion.Order.Compare(model.Version, highest) <= 0) return Reasons.VersionNotRaised.With("document.version", $"$.version: must be above {highest}");
         var changes = DocumentDiff.Between(active.Document, model.CanonicalText, ParameterDirections.Of);
         Propose(VersionKind.Model, model.CanonicalText, model.ContentHash, changes, propose.By);
         RunImpact(State.Versions[^1]);

@@ -12,6 +12,7 @@ public sealed class PostgresTrialServer : IDisposable
 {
     private const string Owner = "postgres";
     private const int StartTimeoutSeconds = 60;
+    private const int KillTimeoutSeconds = 20;
     private readonly string binaries;
     private readonly string folder;
 
@@ -70,10 +71,10 @@ public sealed class PostgresTrialServer : IDisposable
     public int Kill()
     {
         var server = ProcessId;
-        // The children first see nothing: the parent, which would start others, dies before them.
-        var children = Children(server);
-        KillOne(server);
-        foreach (var child in children) KillOne(child);
+        // The parent first, which would start others.
+        KillAll([server, .. Children(server)]);
+        // A dead process that nobody has collected yet still counts as alive to the next server's check of this file.
+        File.Delete(Path.Combine(Data, "postmaster.pid"));
         return server;
     }
 
@@ -104,32 +105,42 @@ public sealed class PostgresTrialServer : IDisposable
     private static List<int> Children(int parent) =>
         [.. Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, CultureInfo.InvariantCulture)).Where(id => ParentOf(id) == parent)];
 
-    private static int ParentOf(int process)
+    private static int ParentOf(int process) => Stat(process) is { } stat ? int.Parse(stat[1], CultureInfo.InvariantCulture) : 0;
+
+    // Dead but not yet collected by its parent, or gone: both hold no file and no socket any more.
+    private static bool IsDead(int process) => Stat(process) is not { } stat || stat[0] is "Z" or "X";
+
+    /// <summary>State, parent and so on of a process; null when it is gone.</summary>
+    private static string[]? Stat(int process)
     {
         try
         {
             // pid (name) state ppid ...: a name may hold anything, so what follows the last bracket counts.
             var stat = File.ReadAllText($"/proc/{process}/stat");
-            return int.Parse(stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+            return stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         }
         catch (IOException)
         {
-            return 0; // Gone meanwhile.
+            return null;
         }
     }
 
-    private static void KillOne(int id)
+    private static void KillAll(IReadOnlyCollection<int> ids)
     {
-        try
+        foreach (var id in ids)
         {
-            using var process = Process.GetProcessById(id);
-            process.Kill();
-            process.WaitForExit(TimeSpan.FromSeconds(5));
+            try
+            {
+                using var process = Process.GetProcessById(id);
+                process.Kill();
+            }
+            catch (Exception problem) when (problem is ArgumentException or InvalidOperationException)
+            {
+                // Gone meanwhile.
+            }
         }
-        catch (ArgumentException)
-        {
-            // Gone meanwhile.
-        }
+
+        if (!SpinWait.SpinUntil(() => ids.All(IsDead), TimeSpan.FromSeconds(KillTimeoutSeconds))) throw new InvalidOperationException("the server does not die");
     }
 
     private void Run(string program, params string[] arguments)

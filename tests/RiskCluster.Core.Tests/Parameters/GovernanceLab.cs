@@ -36,7 +36,7 @@ internal sealed class GovernanceLab
     public static string Document(int version = 1, string find = "", string put = "")
     {
         var text = RiskModel.Parse(ShippedModels.Read("riskcluster-1")).CanonicalText;
-        text = text.Replace("\"version\":1,", $"\"version\":{version},", StringComparison.Ordinal);
+        text = text.Replace("\"version\":\"1.1.0\",", $"\"version\":\"{version}.1.0\",", StringComparison.Ordinal);
         if (find.Length == 0) return text;
         text.ShouldContain(find);
         return text.Replace(find, put, StringComparison.Ordinal);
