@@ -54,8 +54,8 @@ internal static class BenchCommand
         KernelBench.Tail,
         .. EngineBench.Measurements().Select<Func<BenchOptions, BenchRow>, Func<BenchOptions, IEnumerable<BenchRow>>>(measure => options => [measure(options)]),
         WhatIfBench.Run,
-        GroupCommitBench.Run,
         .. BoardBench.Measurements(),
+        GroupCommitBench.Run,
     ];
 
     /// <summary>

@@ -130,7 +130,9 @@ public sealed class MarginBook
     public bool Compact()
     {
         if (holders.Length <= FewSlots || 2 * holders.Count(count => count > 0) >= holders.Length) return false;
-        Renumber(new([.. table.Instruments.Where((_, slot) => holders[slot] > 0)]));
+        // Coins of a netted inverse future outlive its lots: its underlying keeps one instrument.
+        var coins = Underlyings.Where((_, u) => places.Exists(place => place.Lots?.Entry.Coins is { Length: > 0 } held && held[u] != 0)).ToHashSet();
+        Renumber(new([.. table.Instruments.Where((instrument, slot) => holders[slot] > 0 || coins.Remove(instrument.Underlying))]));
         holders = new int[table.Instruments.Length];
         foreach (var place in places) Count(place.Lots, 1);
         return true;

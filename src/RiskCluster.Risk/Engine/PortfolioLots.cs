@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using RiskCluster.Risk.Collateral;
 using System.Runtime.InteropServices;
+using RiskCluster.Risk.Collateral;
 using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Margin;
 
@@ -15,15 +15,18 @@ public sealed class PortfolioLots
     private readonly InstrumentSlots table;
 
     private PortfolioLots(string key, EntryValue entry, InstrumentSlots table, ImmutableArray<int> slots, ImmutableArray<double> lots)
+        : this(key, entry, table, slots, lots, Rounded(lots))
+    {
+    }
+
+    private PortfolioLots(string key, EntryValue entry, InstrumentSlots table, ImmutableArray<int> slots, ImmutableArray<double> lots, ImmutableArray<float> lotsFloat)
     {
         Key = key;
         Entry = entry;
         this.table = table;
         Slots = slots;
         Lots = lots;
-        var rounded = new float[lots.Length];
-        for (var i = 0; i < rounded.Length; i++) rounded[i] = (float)lots[i];
-        LotsFloat = ImmutableCollectionsMarshal.AsImmutableArray(rounded);
+        LotsFloat = lotsFloat;
     }
 
     /// <summary>Account (<c>venue/account</c>) or owner.</summary>
@@ -79,7 +82,7 @@ public sealed class PortfolioLots
     public PortfolioLots Only(int slot, double units) => new(Key, new(0, 0, []), table, [slot], [units]);
 
     /// <summary>Nets the positions of some accounts: <see cref="Net"/> of each compiled alone.</summary>
-    /// <exception cref="ArgumentException">A position names no instrument of the table, an amount is not within <see cref="LargestAmount"/>, or a future has no entry price.</exception>
+    /// <exception cref="ArgumentException">A position names no instrument of the table, an amount is not within <see cref="LargestAmount"/>, a future has no entry price, or an asset two prices.</exception>
     internal static PortfolioLots Compile(string key, IReadOnlyList<AccountPortfolio> accounts, InstrumentSlots table) =>
         Net(key, [.. accounts.OrderBy(account => account.Key, StringComparer.Ordinal).Select(account => Compile(account, table))], table);
 
@@ -106,7 +109,8 @@ public sealed class PortfolioLots
             else coins[table.Underlyings.IndexOf(instrument.Underlying)] += entered / position.AveragePrice.Value;
         }
 
-        return Of(account.Key, new(account.CashUsd, enteredUsd, Array.TrueForAll(coins, coin => coin == 0) ? [] : coins) { Collateral = OfOnePrice([.. account.Collateral.Select(asset => (account.Venue, asset))]) }, table, lots, sequence);
+        var entry = new EntryValue(account.CashUsd, enteredUsd, Array.TrueForAll(coins, coin => coin == 0) ? [] : coins) { Collateral = OfOnePrice([.. account.Collateral.Select(asset => (account.Venue, asset))]) };
+        return Of(account.Key, entry, table, lots, sequence);
     }
 
     /// <summary>Adds up compiled accounts of one table, in the given order: by ordinal key everywhere, because the order fixes the rounding.</summary>
@@ -123,7 +127,8 @@ public sealed class PortfolioLots
             for (var i = 0; i < account.Slots.Length; i++) lots[account.Slots[i]] = lots.GetValueOrDefault(account.Slots[i]) + account.Lots[i];
         }
 
-        return Of(key, new(cashUsd, enteredUsd, coins) { Collateral = OfOnePrice([.. accounts.SelectMany(account => account.Entry.Collateral)]) }, table, lots, accounts.Max(account => (long?)account.Sequence) ?? 0);
+        var entry = new EntryValue(cashUsd, enteredUsd, coins) { Collateral = OfOnePrice([.. accounts.SelectMany(account => account.Entry.Collateral)]) };
+        return Of(key, entry, table, lots, accounts.Max(account => (long?)account.Sequence) ?? 0);
     }
 
     /// <summary>The same portfolio as another table numbers it.</summary>
@@ -135,7 +140,7 @@ public sealed class PortfolioLots
                 coins[other.Underlyings.IndexOf(table.Underlyings[u])] = Entry.Coins[u];
         var slots = new int[Slots.Length];
         for (var i = 0; i < slots.Length; i++) slots[i] = other.Find(table.Instruments[Slots[i]].Name);
-        return new(Key, Entry with { Coins = coins }, other, ImmutableCollectionsMarshal.AsImmutableArray(slots), Lots) { Sequence = Sequence };
+        return new(Key, Entry with { Coins = coins }, other, ImmutableCollectionsMarshal.AsImmutableArray(slots), Lots, LotsFloat) { Sequence = Sequence };
     }
 
     private static PortfolioLots Of(string key, EntryValue entry, InstrumentSlots table, Dictionary<int, double> units, long sequence)
@@ -147,17 +152,24 @@ public sealed class PortfolioLots
         return new(key, entry, table, ImmutableCollectionsMarshal.AsImmutableArray(slots), ImmutableCollectionsMarshal.AsImmutableArray(lots)) { Sequence = sequence };
     }
 
+    private PortfolioLots With(EntryValue entry) => new(Key, entry, table, Slots, Lots, LotsFloat) { Sequence = Sequence };
+
+    private PortfolioLots With(ImmutableArray<int> slots, ImmutableArray<double> lots) => new(Key, Entry, table, slots, lots) { Sequence = Sequence };
+
     private static ImmutableArray<(string Venue, PledgedAsset Asset)> OfOnePrice(ImmutableArray<(string Venue, PledgedAsset Asset)> pledged)
     {
-        if (pledged.Length < 2) return pledged;
+        if (pledged.IsEmpty) return pledged;
         var twice = pledged.GroupBy(line => line.Asset.Asset, StringComparer.Ordinal)
             .FirstOrDefault(lines => lines.Select(line => (line.Asset.SpotUsd, line.Asset.TimeWeightedUsd, line.Asset.PriceAgeHours)).Distinct().Count() > 1);
         return twice is null ? pledged : throw new ArgumentException($"collateral {twice.Key} has two prices", nameof(pledged));
     }
 
-    private PortfolioLots With(EntryValue entry) => new(Key, entry, table, Slots, Lots) { Sequence = Sequence };
-
-    private PortfolioLots With(ImmutableArray<int> slots, ImmutableArray<double> lots) => new(Key, Entry, table, slots, lots) { Sequence = Sequence };
+    private static ImmutableArray<float> Rounded(ImmutableArray<double> lots)
+    {
+        var rounded = new float[lots.Length];
+        for (var i = 0; i < rounded.Length; i++) rounded[i] = (float)lots[i];
+        return ImmutableCollectionsMarshal.AsImmutableArray(rounded);
+    }
 
     private static bool IsAmount(double value) => Math.Abs(value) <= LargestAmount;
 }

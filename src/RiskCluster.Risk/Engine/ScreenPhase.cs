@@ -19,6 +19,7 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
     private readonly RiskModelRequirement rules;
     private readonly CycleColumns columns;
     private readonly AlignedMemory<float>[] scratch;
+    private readonly BlockLots[] blocks;
     private readonly AlignedMemory<double> unitUsd;
     private readonly AlignedMemory<double> largestUsd;
     private readonly int rowStride;
@@ -39,6 +40,7 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
         // The tail kernel reads whole strips from the first historical scenario on, hence the extra strip of padding.
         rowStride = arrays.TileCount * NettingKernel.TileScenarios + TailKernel.Padding;
         scratch = [.. Enumerable.Range(0, workers).Select(_ => new AlignedMemory<float>(BlockPortfolios * rowStride))];
+        blocks = [.. Enumerable.Range(0, workers).Select(_ => new BlockLots(BlockPortfolios))];
         unitUsd = new(arrays.InstrumentCount);
         largestUsd = new(arrays.InstrumentCount);
     }
@@ -66,7 +68,7 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
         var first = unit * BlockPortfolios;
         var last = Math.Min(first + BlockPortfolios, WorkCount);
         var pnl = scratch[worker].Start;
-        Net(first, last, pnl);
+        Net(first, last, blocks[worker], pnl);
         for (var i = first; i < last; i++)
         {
             var portfolio = PortfolioAt(i);
@@ -77,6 +79,7 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
     public void Dispose()
     {
         foreach (var memory in scratch) memory.Dispose();
+        foreach (var block in blocks) block.Dispose();
         unitUsd.Dispose();
         largestUsd.Dispose();
     }
@@ -84,18 +87,16 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
     private int PortfolioAt(int i) => isPartial ? columns.Changed[i] : i;
 
     /// <summary>P&amp;L of each portfolio of a block in every scenario. The tile is the outer loop: it stays in the second-level cache for the whole block.</summary>
-    private void Net(int first, int last, float* pnl)
+    private void Net(int first, int last, BlockLots block, float* pnl)
     {
+        var count = 0;
+        for (var i = first; i < last; i++) count += columns.Lots[PortfolioAt(i)]?.Slots.Length ?? 0;
+        block.Reserve(count);
+        for (var i = first; i < last; i++) block.Put(i - first, columns.Lots[PortfolioAt(i)]);
         for (var tile = 0; tile < arrays.TileCount; tile++)
         {
             var rows = arrays.Tile(tile);
-            for (var i = first; i < last; i++)
-            {
-                if (columns.Lots[PortfolioAt(i)] is not { } held) continue;
-                fixed (int* slots = held.Slots.AsSpan())
-                fixed (float* lots = held.LotsFloat.AsSpan())
-                    NettingKernel.Net(rows, slots, lots, held.Slots.Length, pnl + (i - first) * rowStride + tile * NettingKernel.TileScenarios);
-            }
+            for (var i = 0; i < last - first; i++) NettingKernel.Net(rows, block.Slots(i), block.Lots(i), block.Count(i), pnl + i * rowStride + tile * NettingKernel.TileScenarios);
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class Unwinds
     {
         this.arrays = arrays;
         this.rules = rules;
-        underlyings = [.. arrays.Instruments.Select(instrument => instrument.Underlying).Distinct()];
+        underlyings = [.. arrays.Instruments.Select(instrument => instrument.Underlying).Distinct().Order(StringComparer.Ordinal)];
         terms = [.. arrays.Instruments.Select(instrument => new UnwindTerms(underlyings.IndexOf(instrument.Underlying), 0, 0))];
         markets = new UnwindMarket[underlyings.Length];
         scratch = [.. Enumerable.Range(0, workers).Select(_ => new double[2 * underlyings.Length])];

@@ -40,6 +40,8 @@ internal sealed class BoardEngine(IParallel workers, PendingCrossings crossings)
             if (book.FindOwner(owner) is >= 0 and var number) pending.Add(number);
         }
 
+        // A cycle that failed may have decided states that nobody was told of.
+        for (var number = 0; isBroken && number < book.PortfolioCount; number++) pending.Add(number);
         isNew = isBroken || arrays is null || model != next || arrays.Instruments != book.Instruments;
         if (isNew) Renew(book, next);
         else cycle!.Take(book);
@@ -57,11 +59,10 @@ internal sealed class BoardEngine(IParallel workers, PendingCrossings crossings)
         candidates.AddRange(cycle!.Taken);
         if (isNew || moved.Count > 0) cycle.Run(CollectionsMarshal.AsSpan(moved));
         else cycle.RunTaken();
-        isBroken = false;
         return Coverage();
     }
 
-    /// <summary>Tells whose state is no longer the one last told; returns how many were.</summary>
+    /// <summary>Ends the cycle: tells whose state is no longer the one last told; returns how many were.</summary>
     public int Report(Func<long, FigureInputs> inputs)
     {
         candidates.AddRange(cycle!.Crossings);
@@ -71,6 +72,7 @@ internal sealed class BoardEngine(IParallel workers, PendingCrossings crossings)
         foreach (var number in candidates)
             if (Report(number, inputs))
                 reported++;
+        isBroken = false;
         return reported;
     }
 

@@ -27,6 +27,7 @@ internal sealed class BoardReader : IDisposable
         if (margin is null || margin.Instruments != instruments || view!.Model != to.Model)
         {
             margin?.Dispose();
+            margin = null;
             taken.Clear();
             margin = new(instruments, to.Model.Scenarios, to.Model.Model.Requirement) { MakesRowsSingly = true };
         }

@@ -144,7 +144,7 @@ public sealed class RiskBoard : IDisposable
     /// disposed of: orders of one owner are assessed one after the other, whatever their venues, and never spend the same margin.
     /// </summary>
     /// <param name="account"><c>venue/account</c>.</param>
-    /// <param name="order">The order.</param>
+    /// <param name="order">The order, of an instrument that the caller knows to be listed: the board lists it too.</param>
     /// <exception cref="ArgumentException">A size of 0 or out of bounds, a price that is not above 0, or an instrument's name outside the grammar.</exception>
     public MarginAssessment AssessOrder(string account, OrderIntent order)
     {
