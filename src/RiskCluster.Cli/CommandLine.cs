@@ -1,9 +1,11 @@
 using System.CommandLine;
 using RiskCluster.Cli.Backtest;
 using RiskCluster.Cli.Bench;
+using RiskCluster.Cli.Chaos;
 using RiskCluster.Cli.Data;
 using RiskCluster.Cli.Demo;
 using RiskCluster.Cli.Input;
+using RiskCluster.Cli.Journal;
 using RiskCluster.Cli.Language;
 using RiskCluster.Cli.Liquidation;
 using RiskCluster.Cli.Margining;
@@ -31,6 +33,9 @@ public static class CommandLine
         BacktestCommand.Create(),
         BenchCommand.Create(),
         DataCommand.Create(),
+        JournalCommand.Create(),
+        ChaosCommand.Create(),
+        ChaosWriterCommand.Create(),
         SimCommand.Create(),
     };
 

@@ -98,7 +98,7 @@ internal sealed class GroupCommit : IJournal
     /// <summary>Writes what has queued, then closes the store.</summary>
     public async ValueTask DisposeAsync()
     {
-        queue.Writer.TryComplete();
+        if (!queue.Writer.TryComplete()) return;
         await batcher;
         await store.DisposeAsync();
     }
@@ -175,7 +175,7 @@ internal sealed class GroupCommit : IJournal
     private static void Tell(PendingWrite write, CommitVerdict verdict)
     {
         if (verdict.IsAppended) write.Complete(AppendOutcome.Appended);
-        else if (verdict.Epoch != write.Append!.Epoch) write.Complete(AppendOutcome.Fenced);
+        else if (verdict.Epoch == 0 || verdict.Epoch != write.Append!.Epoch) write.Complete(AppendOutcome.Fenced);
         else write.Fail(new OutOfStepException(write.Append, verdict.Seq));
     }
 
@@ -189,7 +189,7 @@ internal sealed class GroupCommit : IJournal
             for (var i = 0; i < appends.Count; i++)
             {
                 if (found[i].IsFound) appends[i].Complete(AppendOutcome.Appended);
-                else if (found[i].Epoch != appends[i].Append!.Epoch) appends[i].Complete(AppendOutcome.Fenced);
+                else if (found[i].Epoch == 0 || found[i].Epoch != appends[i].Append!.Epoch) appends[i].Complete(AppendOutcome.Fenced);
             }
         }
         catch (Exception second)

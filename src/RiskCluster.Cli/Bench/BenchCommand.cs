@@ -36,13 +36,15 @@ internal static class BenchCommand
                 if (!row.Met) missed++;
                 var sign = row.Limit == BenchLimit.AtMost ? "<=" : ">=";
                 var again = tries > 1 ? $" (measured {tries} times)" : "";
-                output.WriteLine(FormattableString.Invariant($"{row.Name,-68} {row.Value,10:G4} {sign} {row.Bar,-8:G4} {(row.Met ? "ok    " : "MISSED")} {row.Detail}{again}"));
+                output.WriteLine(FormattableString.Invariant($"{row.Name,-68} {row.Value,10:G4} {sign} {row.Bar,-8:G4} {Verdict(row)} {row.Detail}{again}"));
             }
         }
 
         output.WriteLine(missed == 0 ? "all bars met" : $"{missed} bars missed");
         return missed == 0 ? 0 : CommandLine.Missed;
     }
+
+    private static string Verdict(BenchRow row) => !row.IsMeasured ? "not measured" : row.Met ? "ok    " : "MISSED";
 
     private static IEnumerable<Func<BenchOptions, IEnumerable<BenchRow>>> Measurements() =>
     [
@@ -52,6 +54,8 @@ internal static class BenchCommand
         KernelBench.Tail,
         .. EngineBench.Measurements().Select<Func<BenchOptions, BenchRow>, Func<BenchOptions, IEnumerable<BenchRow>>>(measure => options => [measure(options)]),
         WhatIfBench.Run,
+        .. BoardBench.Measurements(),
+        GroupCommitBench.Run,
     ];
 
     /// <summary>

@@ -10,15 +10,23 @@ internal sealed unsafe class BenchKernels : IDisposable
     private readonly AlignedMemory<int> slots;
     private readonly AlignedMemory<float> lots;
     private readonly AlignedMemory<float> pnl;
+    private readonly int[] starts;
     private readonly int stride;
 
     public BenchKernels(BenchCycle setup)
     {
         this.setup = setup;
-        slots = new(setup.Book.Slots.Length);
-        lots = new(setup.Book.Slots.Length);
-        setup.Book.Slots.CopyTo(slots.Slice(0, setup.Book.Slots.Length));
-        setup.Book.LotsFloat.CopyTo(lots.Slice(0, setup.Book.Slots.Length));
+        var held = Enumerable.Range(0, setup.Book.PortfolioCount).Select(setup.Book.LotsOf).ToList();
+        starts = new int[held.Count + 1];
+        for (var p = 0; p < held.Count; p++) starts[p + 1] = starts[p] + held[p].Lots.Length;
+        slots = new(starts[^1]);
+        lots = new(starts[^1]);
+        for (var p = 0; p < held.Count; p++)
+        {
+            held[p].Slots.CopyTo(slots.Slice(starts[p], held[p].Slots.Length));
+            held[p].LotsFloat.CopyTo(lots.Slice(starts[p], held[p].Lots.Length));
+        }
+
         stride = setup.Arrays.TileCount * NettingKernel.TileScenarios + TailKernel.Padding;
         pnl = new(BlockPortfolios * stride);
     }
@@ -54,7 +62,6 @@ internal sealed unsafe class BenchKernels : IDisposable
 
     private void NetBlock(int first)
     {
-        var starts = setup.Book.LotStart;
         for (var tile = 0; tile < setup.Arrays.TileCount; tile++)
             for (var p = first; p < Last(first); p++)
                 NettingKernel.Net(setup.Arrays.Tile(tile), slots.Start + starts[p], lots.Start + starts[p], starts[p + 1] - starts[p], pnl.Start + (p - first) * stride + tile * NettingKernel.TileScenarios);

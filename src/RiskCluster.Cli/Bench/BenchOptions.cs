@@ -9,4 +9,7 @@ public sealed record BenchOptions(bool IsShort)
 
     /// <summary>How many margin cycles allocation is counted over.</summary>
     public int AllocationCycles => IsShort ? 100 : 300;
+
+    /// <summary>How long each load of durable appends is measured, seconds.</summary>
+    public double CommitSeconds => IsShort ? 1.5 : 4;
 }

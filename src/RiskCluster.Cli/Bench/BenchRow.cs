@@ -8,6 +8,12 @@ namespace RiskCluster.Cli.Bench;
 /// <param name="Detail">The absolute figures behind the value, for people.</param>
 public sealed record BenchRow(string Name, double Value, BenchLimit Limit, double Bar, string Detail)
 {
-    /// <summary>True when the bar is met.</summary>
-    public bool Met => Limit == BenchLimit.AtMost ? Value <= Bar : Value >= Bar;
+    /// <summary>False when this machine lacks what the measurement needs; the detail says what.</summary>
+    public bool IsMeasured { get; private init; } = true;
+
+    /// <summary>True when the bar is met, or could not be measured.</summary>
+    public bool Met => !IsMeasured || (Limit == BenchLimit.AtMost ? Value <= Bar : Value >= Bar);
+
+    /// <summary>A bar that cannot be measured here.</summary>
+    public static BenchRow NotMeasured(string name, BenchLimit limit, double bar, string why) => new(name, double.NaN, limit, bar, why) { IsMeasured = false };
 }

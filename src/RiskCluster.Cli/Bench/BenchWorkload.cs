@@ -29,8 +29,8 @@ internal static class BenchWorkload
     /// <summary>How P&amp;L becomes a requirement in the model that comes with the engine.</summary>
     public static RiskModelRequirement Rules => Model.Requirement;
 
-    /// <summary>The same without contingencies: the scan alone.</summary>
-    public static RiskModelRequirement BareRules { get; } = Rules with { Contingencies = RiskModelContingencies.None };
+    /// <summary>The same without contingencies, unwind cost and haircuts: the scan alone.</summary>
+    public static RiskModelRequirement BareRules { get; } = Rules with { Contingencies = RiskModelContingencies.None, Unwind = null, Collateral = null };
 
     /// <summary>BTC options: calls and puts at 50 strikes an expiry, as many expiries as it takes.</summary>
     /// <param name="count">Even: every call has its put.</param>
@@ -88,19 +88,19 @@ internal static class BenchWorkload
     }
 
     /// <summary>Accounts of their own owners with lots long and short, and cash that keeps their state where it is.</summary>
-    public static List<AccountPortfolio> Accounts(ImmutableArray<Instrument> instruments, int accounts, int lotsEach = LotsEach)
+    public static List<AccountPortfolio> Accounts(ImmutableArray<Instrument> instruments, int accounts, int lotsEach = LotsEach) => [.. AccountsOneByOne(instruments, accounts, lotsEach)];
+
+    /// <summary>The same, made one by one: a large book need not be in memory twice.</summary>
+    public static IEnumerable<AccountPortfolio> AccountsOneByOne(ImmutableArray<Instrument> instruments, int accounts, int lotsEach = LotsEach)
     {
         var random = new Random(Seed);
         var names = instruments.Select(instrument => instrument.Name).ToArray();
-        var book = new List<AccountPortfolio>(accounts);
         for (var a = 0; a < accounts; a++)
         {
             random.Shuffle(names);
             var positions = names.Take(lotsEach).Select(name => new Position(name, Math.Round(10 * Normal(random), 1)));
-            book.Add(new("bench", $"{a}", $"o{a}", 1e9, [.. positions]));
+            yield return new("bench", $"{a}", $"o{a}", 1e9, [.. positions]);
         }
-
-        return book;
     }
 
     private static ScenarioKind KindOf(int scenario) => scenario switch

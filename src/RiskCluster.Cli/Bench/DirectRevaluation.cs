@@ -8,9 +8,8 @@ internal sealed class DirectRevaluation(BenchCycle setup, int portfolio)
     public void Run()
     {
         var book = setup.Book;
-        var lots = Enumerable.Range(book.LotStart[portfolio], book.LotStart[portfolio + 1] - book.LotStart[portfolio])
-            .Select(i => (book.Instruments[book.Slots[i]], book.Lots[i]))
-            .ToList();
+        var held = book.LotsOf(portfolio);
+        var lots = held.Slots.Select((slot, i) => (book.Instruments[slot], held.Lots[i])).ToList();
         GC.KeepAlive(NaiveMargin.PnlUsd(lots, [setup.Market], setup.Arrays.Scenarios));
     }
 }

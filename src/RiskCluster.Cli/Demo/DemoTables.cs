@@ -100,7 +100,7 @@ internal static class DemoTables
     {
         console.WriteLine();
         console.Write(new Rule("What was done") { Justification = Justify.Left });
-        console.WriteLine($"Margined: {desk.Book.AccountCount} accounts and {desk.Book.PortfolioCount - desk.Book.AccountCount} owners of several, {desk.Book.Slots.Length} lots in {desk.Instruments.Length} instruments, "
+        console.WriteLine($"Margined: {desk.Book.AccountCount} accounts and {desk.Book.PortfolioCount - desk.Book.AccountCount} owners of several, {Enumerable.Range(0, desk.Book.PortfolioCount).Sum(portfolio => desk.Book.LotsOf(portfolio).Lots.Length)} lots in {desk.Instruments.Length} instruments, "
             + $"{desk.Arrays.ScenarioCount} scenarios each, on {replay.Ticks} ticks.");
         console.WriteLine($"Tick to last margin: p50 {Format.Milliseconds(replay.PercentileMilliseconds(0.5))}, p99 {Format.Milliseconds(replay.PercentileMilliseconds(0.99))} "
             + $"(refill of all risk arrays, netting, tails, decisions; smiles are fitted before a snapshot is published). {replay.Crossings} changes of an owner's state, every one confirmed in double; {replay.Confirmed} portfolios confirmed.");

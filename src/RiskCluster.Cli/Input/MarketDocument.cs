@@ -18,7 +18,36 @@ internal sealed record UnderlyingEntry(
     double? PerpetualPrice = null,
     [property: JsonPropertyName("funding_rate_8h")] double FundingRate8h = 0,
     double IndexConfidence = 1,
-    double PerpetualConfidence = 1);
+    double PerpetualConfidence = 1,
+    IReadOnlyList<StrikeVolEntry>? PerpetualOptionVols = null,
+    LiquidityEntry? Liquidity = null);
+
+/// <summary>What a market file tells of the liquidity of a coin.</summary>
+internal sealed record LiquidityEntry(
+    DepthEntry? Depth = null,
+    double? VolDaily = null,
+    double? VolumeCoinPerDay = null,
+    double? OpenInterestCoin = null,
+    double VolRegime = 1,
+    double CongestionFactor = 1);
+
+/// <summary>An order book of a market file: level by level, by distance, or in a CSV file beside it.</summary>
+internal sealed record DepthEntry(
+    IReadOnlyList<LevelEntry>? Bids = null,
+    IReadOnlyList<LevelEntry>? Asks = null,
+    double? BestBid = null,
+    double? BestAsk = null,
+    IReadOnlyList<BandEntry>? BidBands = null,
+    IReadOnlyList<BandEntry>? AskBands = null,
+    string? BookFile = null,
+    double? ContractUsd = null,
+    string? BandsFile = null);
+
+/// <summary>A price level of an order book.</summary>
+internal sealed record LevelEntry(double Price, double Quantity);
+
+/// <summary>What a side of an order book holds up to a distance from the mid.</summary>
+internal sealed record BandEntry(double Distance, double Usd);
 
 /// <summary>One expiry of a market file.</summary>
 internal sealed record ExpiryEntry(
@@ -40,4 +69,4 @@ internal sealed record SviEntry(double A, double B, double Rho, double M, double
 internal sealed record StrikeVolEntry(double Strike, double Vol);
 
 /// <summary>A collateral price of a market file.</summary>
-internal sealed record AssetEntry(string Asset, double Price, double Confidence = 1);
+internal sealed record AssetEntry(string Asset, double Price, double Confidence = 1, double? Twap = null, double PriceAgeHours = 0);

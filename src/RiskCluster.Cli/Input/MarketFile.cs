@@ -5,7 +5,7 @@ namespace RiskCluster.Cli.Input;
 
 /// <summary>
 /// A market written by hand or by another system:
-/// <c>{"format": "riskcluster.market/1", "as_of_ms", "underlyings": [{"underlying", "index_price", "perpetual_price"?, "funding_rate_8h"?,
+/// <c>{"format": "riskcluster.market/1", "as_of_ms", "underlyings": [{"underlying", "index_price", "perpetual_price"?, "funding_rate_8h"?, "liquidity"?,
 /// "expiries": [{"expiry": "27MAR26", "forward", "rate"?, "svi": {"a", "b", "rho", "m", "sigma", "tau_years"?}?}]}]}</c>. Of the confidences that a file may
 /// give (index, perpetual; forward, rate and vol by expiry) an underlying has the least.
 /// </summary>
@@ -43,7 +43,11 @@ internal static class MarketFile
             .ToList();
         var twice = expiries.GroupBy(expiry => expiry.Expiry).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null) throw new InputException(file, $"{path}.expiries", $"{InstrumentName.FormatExpiry(twice.Key)} comes twice");
-        return new(entry.Underlying, asOf, 1, entry.IndexPrice, entry.PerpetualPrice ?? entry.IndexPrice, entry.FundingRate8h, [.. expiries]) { Confidence = LeastConfidence(file, path, entry) };
+        return new(entry.Underlying, asOf, 1, entry.IndexPrice, entry.PerpetualPrice ?? entry.IndexPrice, entry.FundingRate8h, [.. expiries])
+        {
+            Confidence = LeastConfidence(file, path, entry),
+            Liquidity = entry.Liquidity is null ? null : LiquidityInput.Read(file, $"{path}.liquidity", asOf, entry.Liquidity),
+        };
     }
 
     private static double LeastConfidence(string file, string path, UnderlyingEntry entry)

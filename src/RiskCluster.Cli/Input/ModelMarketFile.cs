@@ -65,13 +65,15 @@ internal static class ModelMarketFile
             new(entry.IndexPrice, entry.IndexConfidence),
             new(entry.PerpetualPrice ?? entry.IndexPrice, entry.PerpetualConfidence),
             entry.FundingRate8h,
-            [.. expiries]);
+            [.. expiries],
+            entry.PerpetualOptionVols is { } vols ? new(null, null, ReadVols(file, $"{path}.perpetual_option_vols", vols)) : null);
     }
 
     private static ExpiryQuote ReadExpiry(string file, string path, UnixTime asOf, ExpiryEntry entry)
     {
         var expiry = MarketFile.ReadExpiryTime(file, path, entry);
-        var seconds = entry.SecondsToExpiry ?? asOf.SecondsUntil(expiry);
+        // What the market's time has passed is expired, and may still be held unsettled.
+        var seconds = entry.SecondsToExpiry ?? Math.Max(0, asOf.SecondsUntil(expiry));
         var where = entry.SecondsToExpiry is null ? $"{path}.expiry" : $"{path}.seconds_to_expiry";
         if (!(seconds >= 0 && seconds <= 100 * UnixTime.SecondsPerYear)) throw new InputException(file, where, "must be 0 to 100 years away");
         MarketFile.RequirePositive(file, $"{path}.forward", entry.Forward);
@@ -88,7 +90,7 @@ internal static class ModelMarketFile
             entry.ForwardConfidence,
             entry.Rate,
             entry.RateConfidence,
-            ReadSmile(file, path, seconds / UnixTime.SecondsPerYear, entry),
+            ReadSmile(file, path, Math.Max(seconds, 1) / UnixTime.SecondsPerYear, entry),
             entry.VolConfidence,
             entry.FixedForward);
     }
@@ -96,19 +98,24 @@ internal static class ModelMarketFile
     private static SmileQuote? ReadSmile(string file, string path, double maturityYears, ExpiryEntry entry)
     {
         if (entry.Svi is null && entry.Vols is null) return null;
-        var vols = entry.Vols ?? [];
-        for (var i = 0; i < vols.Count; i++)
-        {
-            MarketFile.RequirePositive(file, $"{path}.vols[{i}].strike", vols[i].Strike);
-            if (!(vols[i].Vol >= 0 && vols[i].Vol <= 100)) throw new InputException(file, $"{path}.vols[{i}].vol", "must be an annual volatility within [0, 100]");
-        }
-
-        RequireDistinct(file, $"{path}.vols", vols.Select(vol => FormattableString.Invariant($"{vol.Strike}")));
+        var vols = ReadVols(file, $"{path}.vols", entry.Vols ?? []);
         if (entry.Svi?.Forward is { } forward) MarketFile.RequirePositive(file, $"{path}.svi.forward", forward);
         return new(
             entry.Svi is null ? null : MarketFile.ReadSmile(file, $"{path}.svi", maturityYears, entry.Svi),
             entry.Svi?.Forward,
-            vols.ToImmutableSortedDictionary(vol => vol.Strike, vol => vol.Vol));
+            vols);
+    }
+
+    private static ImmutableSortedDictionary<double, double> ReadVols(string file, string path, IReadOnlyList<StrikeVolEntry> vols)
+    {
+        for (var i = 0; i < vols.Count; i++)
+        {
+            MarketFile.RequirePositive(file, $"{path}[{i}].strike", vols[i].Strike);
+            if (!(vols[i].Vol >= 0 && vols[i].Vol <= 100)) throw new InputException(file, $"{path}[{i}].vol", "must be an annual volatility within [0, 100]");
+        }
+
+        RequireDistinct(file, path, vols.Select(vol => FormattableString.Invariant($"{vol.Strike}")));
+        return vols.ToImmutableSortedDictionary(vol => vol.Strike, vol => vol.Vol);
     }
 
     private static AssetQuote ReadAsset(string file, string path, AssetEntry entry)

@@ -49,6 +49,9 @@ internal static class ModelPortfolioFile
         if (entry.AveragePrice is { } price) MarketFile.RequirePositive(file, $"{path}.average_price", price);
         if (entry.SizeUnit is not (null or "coin" or "usd")) throw new InputException(file, $"{path}.size_unit", "must be coin or usd");
         if (entry.SizeUnit == "usd" && !instrument.IsSizedInUsd) throw new InputException(file, $"{path}.size_unit", "only inverse futures and perpetuals are sized in usd");
+        PortfolioFile.RequireAmount(file, $"{path}.delta", entry.Delta);
+        RequireNotNegative(file, $"{path}.days", entry.Days);
+        if (entry.RiskArray is null && (entry.Delta != 0 || entry.Days != 0)) throw new InputException(file, path, "delta and days belong to a risk_array");
         if (instrument.Kind != InstrumentKind.Perpetual && instrument.Kind != InstrumentKind.Future && (entry.UnrealisedFunding != 0 || entry.UnrealisedPnl != 0))
             throw new InputException(file, path, "only futures and perpetuals have unrealised funding or profit");
         return new(
@@ -57,7 +60,7 @@ internal static class ModelPortfolioFile
             entry.AveragePrice,
             entry.UnrealisedFunding + entry.UnrealisedPnl,
             entry.SizeUnit == "coin",
-            entry.RiskArray is null ? null : new([.. entry.RiskArray]));
+            entry.RiskArray is null ? null : new([.. entry.RiskArray], entry.Delta, entry.Days));
     }
 
     // A contract with an array of its own needs no name that says how to price it.
@@ -69,6 +72,7 @@ internal static class ModelPortfolioFile
         }
         catch (FormatException problem)
         {
+            if (PerpetualOptionName.Find(entry.Instrument) is { } perpetual) return perpetual;
             if (entry.RiskArray is null || entry.Instrument.Length == 0) throw new InputException(file, $"{path}.instrument", problem.Message);
             var underlying = entry.Instrument.Split('-', '_', ' ')[0];
             return new(entry.Instrument, underlying, InstrumentKind.Future, Settlement.Linear, default, 0, Instrument.NoExpiry, 1);
@@ -78,7 +82,7 @@ internal static class ModelPortfolioFile
     private static CollateralHolding ReadCollateral(string file, string path, CollateralEntry entry)
     {
         if (entry.Asset.Length == 0) throw new InputException(file, $"{path}.asset", "must not be empty");
-        RequireNotNegative(file, $"{path}.amount", entry.Amount);
+        PortfolioFile.RequireAmount(file, $"{path}.amount", entry.Amount);
         return new(entry.Asset, entry.Amount);
     }
 

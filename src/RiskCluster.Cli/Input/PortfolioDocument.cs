@@ -25,7 +25,9 @@ internal sealed record PositionEntry(
     string? SizeUnit = null,
     double UnrealisedFunding = 0,
     double UnrealisedPnl = 0,
-    IReadOnlyList<double>? RiskArray = null);
+    IReadOnlyList<double>? RiskArray = null,
+    double Delta = 0,
+    double Days = 0);
 
 /// <summary>One collateral asset of a portfolio file.</summary>
-internal sealed record CollateralEntry(string Asset, double Amount);
+internal sealed record CollateralEntry(string Asset, double Amount, string? Chain = null);

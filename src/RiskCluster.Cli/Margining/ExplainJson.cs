@@ -11,7 +11,7 @@ namespace RiskCluster.Cli.Margining;
 /// <remarks>Figures here are doubles that read back to the same bits; only the money of the answer itself is rounded.</remarks>
 internal static class ExplainJson
 {
-    /// <summary>Of one portfolio: waterfall, binding scenarios, lots, P&amp;L in every scenario.</summary>
+    /// <summary>Of one portfolio: waterfall, binding scenarios, parts of equity, unwind, lots, P&amp;L in every scenario.</summary>
     public static void WritePortfolio(Utf8JsonWriter json, PortfolioReport portfolio, MarginDesk desk)
     {
         json.WriteObjects("waterfall", portfolio.Waterfall, step =>
@@ -27,6 +27,8 @@ internal static class ExplainJson
             json.WriteNumber("weight", binding.Weight);
             json.WriteNumber("pnl_usd", binding.PnlUsd);
         });
+        EquityJson.Write(json, portfolio.Equity);
+        UnwindJson.WriteCosts(json, portfolio);
         WriteLots(json, portfolio);
         WriteScenarios(json, portfolio, desk);
     }
@@ -44,10 +46,11 @@ internal static class ExplainJson
         json.WriteNumber("initial_factor", rules.InitialFactor);
         json.WriteNumber("maintenance_factor", rules.MaintenanceFactor);
         WriteContingencies(json, rules.Contingencies);
+        if (rules.Unwind is { } unwind) UnwindJson.WriteRules(json, unwind);
         json.WriteEndObject();
         WriteScenarioSet(json, context);
         json.WriteStartArray("market");
-        foreach (var snapshot in context.Market) WriteSnapshot(json, snapshot);
+        foreach (var snapshot in context.Market) WriteSnapshot(json, snapshot, rules.Unwind);
         json.WriteEndArray();
         json.WriteStartArray("instruments");
         for (var slot = 0; slot < desk.Instruments.Length; slot++)
@@ -56,6 +59,7 @@ internal static class ExplainJson
             json.WriteString("instrument", desk.Instruments[slot].Name);
             json.WriteNumber("unit_usd", desk.Cycle.UnitUsd(slot));
             json.WriteNumber("delta_coin_per_unit", desk.Arrays.DeltaCoin[slot]);
+            json.WriteNumber("vega_usd_per_unit", desk.Arrays.VegaUsd[slot]);
             json.WriteNumbers("pnl_usd_per_unit", desk.Cycle.RowUsd(slot));
             json.WriteEndObject();
         }
@@ -151,7 +155,7 @@ internal static class ExplainJson
         json.WriteEndObject();
     }
 
-    private static void WriteSnapshot(Utf8JsonWriter json, MarketSnapshot snapshot)
+    private static void WriteSnapshot(Utf8JsonWriter json, MarketSnapshot snapshot, RiskModelUnwind? unwind)
     {
         json.WriteStartObject();
         json.WriteString("underlying", snapshot.Underlying);
@@ -161,6 +165,7 @@ internal static class ExplainJson
         json.WriteNumber("perpetual_price", snapshot.PerpetualPrice);
         json.WriteNumber("funding_rate_8h", snapshot.FundingRate8h);
         json.WriteNumber("confidence", snapshot.Confidence);
+        if (unwind is not null) UnwindJson.WriteMarket(json, unwind.MarketOf(snapshot));
         json.WriteObjects("expiries", snapshot.Expiries, expiry =>
         {
             json.WriteString("expiry", InstrumentName.FormatExpiry(expiry.Expiry));

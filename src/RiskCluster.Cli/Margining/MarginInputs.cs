@@ -23,8 +23,8 @@ internal sealed record MarginInputs(string PortfolioFile, string MarketFile, IRe
     public static MarginInputs Read(MarginFiles files)
     {
         var model = ModelTexts.ParseEngineModel(files.ModelName, files.ModelText);
-        var accounts = Input.PortfolioFile.Read(files.Portfolio);
         ImmutableArray<MarketSnapshot> snapshots = [.. MarketSource.Read(files.Market)];
+        var accounts = Input.PortfolioFile.Read(files.Portfolio, CollateralPrices.Read(files.Market, snapshots));
         var calibration = Calibrate(model, files.History, files.Market, snapshots);
         return new(files.Portfolio, files.Market, accounts, calibration, new(model, ScenarioSetBuilder.Build(model, calibration), snapshots));
     }

@@ -107,6 +107,36 @@ internal static class MarginTables
         _ => "bankrupt",
     };
 
+    private static Table Equity(PortfolioReport portfolio)
+    {
+        var table = Terminal.Table($"{portfolio.Key}: why its equity is {Format.Usd(portfolio.Figure.EquityUsd)}", "part", "#gross", "#counts", "haircuts and caps");
+        var equity = portfolio.Equity;
+        Terminal.Row(table, "cash", Format.Usd(equity.CashUsd), Format.Usd(equity.CashUsd), "");
+        Terminal.Row(table, "options and spot", Format.Usd(equity.MarkValueUsd), Format.Usd(equity.MarkValueUsd), "at their marks");
+        foreach (var value in equity.Collateral.Values.Prepend(equity.UnrealisedProfit))
+            Terminal.Row(table, value.Name, Format.Usd(value.GrossUsd), Format.Usd(value.CountedUsd), string.Join("; ", value.Steps.Select(step => $"{step.Name} -{Format.Usd(step.TakenUsd)}")));
+        return table;
+    }
+
+    private static Table Unwind(PortfolioReport portfolio)
+    {
+        var table = Terminal.Table($"{portfolio.Key}: getting rid of it", "underlying", "#net delta (coins)", "#days", "set by", "#trading", "#concentration", "liquidity");
+        foreach (var item in portfolio.Unwind)
+        {
+            Terminal.Row(
+                table,
+                item.Underlying,
+                Format.Amount(item.Cost.NetDeltaCoin),
+                Format.Amount(item.Cost.Horizon.Days),
+                item.Cost.Horizon.Limit.ToString().ToLowerInvariant(),
+                Format.Usd(item.Cost.TradingUsd),
+                Format.Usd(item.Cost.ConcentrationUsd),
+                item.Market.DepthUnitsPerCoin == 1 ? "as the market tells" : "as the model governs");
+        }
+
+        return table;
+    }
+
     private static void WriteExplanation(IAnsiConsole console, PortfolioReport portfolio, RiskModel model)
     {
         var figure = portfolio.Figure;
@@ -120,6 +150,8 @@ internal static class MarginTables
         foreach (var step in portfolio.Waterfall.SkipWhile(step => step.Name != "scan").Skip(1))
             Terminal.Row(waterfall, step.Name.Replace('_', ' '), Format.Usd(step.Usd), step.Rule);
         console.Write(waterfall);
+        console.Write(Equity(portfolio));
+        if (!portfolio.Unwind.IsEmpty) console.Write(Unwind(portfolio));
         console.Write(Greeks($"{portfolio.Key}: Greeks", portfolio.Greeks.Select(greeks => (portfolio.Key, greeks))));
         var lots = Terminal.Table($"{portfolio.Key}: share of each lot in the initial margin (a negative share hedges)", "instrument", "#size", "#delta (coins)", "#P&L in worst scenario", "#share of IM");
         foreach (var lot in portfolio.Lots.OrderByDescending(lot => lot.ContributionUsd))

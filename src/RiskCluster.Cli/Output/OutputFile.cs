@@ -24,6 +24,29 @@ internal static class OutputFile
         foreach (var (temporary, final) in staged) Try(final, staged, () => File.Move(temporary, final, overwrite: true));
     }
 
+    /// <summary>Writes one file piece by piece.</summary>
+    /// <exception cref="InputException">The place cannot be written; what was there before is still there.</exception>
+    public static async Task<T> Write<T>(string path, Func<Stream, Task<T>> write)
+    {
+        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            T result;
+            await using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write)) result = await write(stream);
+            File.Move(temporary, path, overwrite: true);
+            return result;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(path, "", "cannot be written");
+        }
+        finally
+        {
+            if (File.Exists(temporary)) File.Delete(temporary);
+        }
+    }
+
     private static void Try(string path, List<(string Temporary, string Final)> staged, Action write)
     {
         try

@@ -8,7 +8,7 @@ namespace RiskCluster.Cli.Plot;
 /// <param name="Moving">What moves, for people.</param>
 /// <param name="SpotMoves">Relative moves, rising.</param>
 /// <param name="VolMoves">Relative moves, rising.</param>
-/// <param name="PnlUsd">[vol][spot]: equity there less equity now.</param>
+/// <param name="PnlUsd">[vol][spot]: equity at the marks there less here.</param>
 internal sealed record PnlGrid(string Moving, double[] SpotMoves, double[] VolMoves, double[][] PnlUsd)
 {
     private static readonly double[] Spots = [.. Enumerable.Range(-6, 13).Select(i => 0.05 * i)];
@@ -20,11 +20,11 @@ internal sealed record PnlGrid(string Moving, double[] SpotMoves, double[] VolMo
         using var margin = context.Open(accounts);
         var portfolio = margin.Compile("grid", accounts);
         var held = context.Market.Where(market => margin.Instruments.Any(instrument => instrument.Underlying == market.Underlying)).ToList();
-        var presentUsd = margin.EquityUsd(portfolio);
+        var presentUsd = margin.MarkedEquityUsd(portfolio);
         double At(double spot, double vol)
         {
             foreach (var market in held) margin.Take(new MarketShift(market.Underlying, spot, vol).Apply(market));
-            return margin.EquityUsd(portfolio) - presentUsd;
+            return margin.MarkedEquityUsd(portfolio) - presentUsd;
         }
 
         double[][] pnlUsd = [.. Vols.Select(vol => Spots.Select(spot => At(spot, vol)).ToArray())];

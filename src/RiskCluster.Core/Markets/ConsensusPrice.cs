@@ -12,7 +12,8 @@ internal sealed record ConsensusPrice(decimal RawPrice, decimal Price, decimal R
 
     /// <summary>
     /// The median, moved from the last consensus by at most max_move and max_move_per_second. A majority that lies at once trips the breaker or is followed only at that
-    /// speed; one that lies slowly ends at the breaker's distance from the time-weighted price. Both hold liquidations.
+    /// speed, and liquidation waits. One that lies slowly moves away from the time-weighted price: liquidation waits beyond hold_move, and the market halts at breaker_move. Unseen remains
+    /// a drift of less than hold_move in half a window.
     /// </summary>
     public static ConsensusPrice Of(MarketDataState state, SourceJudgement judgement, long nowMs)
     {

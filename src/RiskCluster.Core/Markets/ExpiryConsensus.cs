@@ -47,7 +47,7 @@ internal static class ExpiryConsensus
     {
         var tau = SmileIntake.Tau(asOfMs, expiryMs);
         var givers = carriers.Where(source => source.Quote!.Find(expiryMs)!.Smile is not null).ToDictionary(source => source.Name, source => (source.Weight, Said: source.Quote!.Find(expiryMs)!));
-        if (givers.Count == 0 && last?.Smile is null) return (null, null);
+        if (givers.Count == 0 && last?.Smile is null && !carriers.Exists(source => source.Quote!.Find(expiryMs)!.IsSmileRefused)) return (null, null);
         var detail = FormattableString.Invariant($"{givers.Count} sources give a smile, {state.Rules.MinSources} must");
         if (givers.Count >= state.Rules.MinSources)
         {

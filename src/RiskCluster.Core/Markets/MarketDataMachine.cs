@@ -133,7 +133,6 @@ public sealed class MarketDataMachine : IMachine<MarketDataState, MarketDataComm
             Quote = accepted.Quote,
             Strikes = accepted.Deviates ? source.Strikes + 1 : 0,
             UnchangedSinceMs = isUnchanged ? source.UnchangedSinceMs : accepted.AtMs,
-            ConsensusAtChange = isUnchanged ? source.ConsensusAtChange ?? state.Consensus?.IndexPrice : state.Consensus?.IndexPrice,
         };
     }
 

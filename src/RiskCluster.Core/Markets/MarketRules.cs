@@ -16,8 +16,8 @@ namespace RiskCluster.Core.Markets;
 /// <param name="HoldMove">A consensus farther than this from the time-weighted price holds liquidations; above 0, at most 1000.</param>
 /// <param name="HoldSpread">Sources that count but lie farther apart than this hold liquidations; above 0, at most 20.</param>
 /// <param name="MaxBasis">Forwards and the perpetual lie within this of their source's index; above 0, below 1.</param>
-/// <param name="FrozenMs">A price unchanged for this long is frozen when the consensus has moved meanwhile; 1 second to 1 day.</param>
-/// <param name="FrozenMove">By more than this; above 0, at most 10.</param>
+/// <param name="FrozenMs">A price unchanged for this long is frozen when the consensus has moved away from it ...; 1 second to 1 day.</param>
+/// <param name="FrozenMove">... by more than this; above 0, at most 10.</param>
 /// <param name="TwapWindowMs">Window of the time-weighted price; 1 minute to 1 day.</param>
 /// <param name="MinSettlementCoverage">The part of a settlement window that must have had a live price; 0 to 1.</param>
 /// <param name="MaxKeptMs">How long the last good forward and smile of an expiry stand in for a missing one; 0 to 7 days.</param>

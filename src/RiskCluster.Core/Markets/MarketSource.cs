@@ -9,7 +9,6 @@ namespace RiskCluster.Core.Markets;
 /// <param name="IsSuspended">True after too many of them, until somebody reinstates it.</param>
 /// <param name="Quote">Its newest observation; null before the first and after the clock stepped back.</param>
 /// <param name="UnchangedSinceMs">When its index price last changed.</param>
-/// <param name="ConsensusAtChange">The consensus index at that time; null when there was none.</param>
 public sealed record MarketSource(
     string Name,
     string KeyId,
@@ -18,5 +17,4 @@ public sealed record MarketSource(
     int Strikes = 0,
     bool IsSuspended = false,
     SourceQuote? Quote = null,
-    long UnchangedSinceMs = 0,
-    decimal? ConsensusAtChange = null);
+    long UnchangedSinceMs = 0);

@@ -29,7 +29,7 @@ internal static class SmileIntake
             }
 
             if (report is not null) reports.Add(report);
-            expiries.Add(new(expiry.ExpiryMs, expiry.Forward, slice, slice is null ? 0 : at));
+            expiries.Add(new(expiry.ExpiryMs, expiry.Forward, slice, slice is null ? 0 : at, report is { Status: SliceStatus.Refused }));
             far = slice ?? far;
         }
 

@@ -25,6 +25,7 @@ public sealed record SmileSlice(decimal A, decimal B, decimal Rho, decimal M, de
     /// <summary>The same vols at another maturity: total variance in proportion to time.</summary>
     public SmileSlice AtMaturity(decimal tauYears)
     {
+        if (tauYears == TauYears) return this;
         var share = tauYears / TauYears;
         return this with { A = decimal.Round(A * share, Digits), B = decimal.Round(B * share, Digits), TauYears = tauYears };
     }

@@ -5,4 +5,5 @@ namespace RiskCluster.Core.Markets;
 /// <param name="Forward">USD per coin.</param>
 /// <param name="Smile">Free of static arbitrage; null when the source has none.</param>
 /// <param name="SmileAtMs">Publish time of the observation that the smile is from: older than the forward's when the last good one is kept.</param>
-public sealed record SourceExpiry(long ExpiryMs, decimal Forward, SmileSlice? Smile = null, long SmileAtMs = 0);
+/// <param name="IsSmileRefused">True when the source gave a smile and it could not be used.</param>
+public sealed record SourceExpiry(long ExpiryMs, decimal Forward, SmileSlice? Smile = null, long SmileAtMs = 0, bool IsSmileRefused = false);

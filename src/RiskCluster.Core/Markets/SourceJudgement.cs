@@ -49,7 +49,6 @@ internal sealed record SourceJudgement(ImmutableArray<SourceView> Views, Immutab
 
     private static bool IsFrozen(MarketSource source, MarketDataState state, long nowMs) =>
         nowMs - source.UnchangedSinceMs >= state.Rules.FrozenMs
-        && source.ConsensusAtChange is { } then
         && state.Consensus is { } consensus
-        && Math.Abs(consensus.IndexPrice - then) > state.Rules.FrozenMove * then;
+        && Math.Abs(consensus.IndexPrice - source.Quote!.IndexPrice) > state.Rules.FrozenMove * source.Quote.IndexPrice;
 }

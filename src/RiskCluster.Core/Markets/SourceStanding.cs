@@ -9,7 +9,7 @@ public enum SourceStanding
     /// <summary>Nothing heard yet, or nothing that is young enough.</summary>
     Stale,
 
-    /// <summary>Its price has stood still while the consensus moved.</summary>
+    /// <summary>Its price has stood still while the consensus moved away from it.</summary>
     Frozen,
 
     /// <summary>Too far from the median of all that are left.</summary>

@@ -31,13 +31,13 @@ internal static class MembershipRules
     public static Decision Confirm(PortfolioState state, PortfolioCommand.ConfirmLink confirm)
     {
         if (Misnamed(confirm.Account) is { } refusal) return refusal;
-        if (Of(state, confirm.Account, confirm.LinkId) is not { } link)
-            return PortfolioMachine.Reject(UnknownLink, "link_id", $"owner '{state.Owner}' has no link {confirm.LinkId} to '{confirm.Account}'");
-
-        // A request that was taken back while the consent was on its way: the account hears of the release next, and never counted as a member.
-        return link.Status switch
+        return Of(state, confirm.Account, confirm.LinkId) switch
         {
-            LinkStatus.Requested => Decision.Accept(new PortfolioEvent.AccountLinked(confirm.Account, confirm.LinkId)),
+            // An offer that came twice may be taken up when its first refusal has ended the link: the portfolio is the authority, so the account is sent back.
+            null => Decision.Accept(new PortfolioEvent.StrayReleased(confirm.Account, confirm.LinkId), new PortfolioEffect.ReleaseOwner(confirm.Account, state.Owner, confirm.LinkId)),
+            { Status: LinkStatus.Requested } => Decision.Accept(new PortfolioEvent.AccountLinked(confirm.Account, confirm.LinkId)),
+
+            // Linked already, or taken back while the consent was on its way: then the account hears of the release next, and never counts as a member.
             _ => Decision.Duplicate(),
         };
     }

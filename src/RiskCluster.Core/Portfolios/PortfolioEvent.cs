@@ -10,6 +10,7 @@ namespace RiskCluster.Core.Portfolios;
 [JsonDerivedType(typeof(LinkRefused), "link_refused")]
 [JsonDerivedType(typeof(UnlinkStarted), "unlink_started")]
 [JsonDerivedType(typeof(AccountUnlinked), "account_unlinked")]
+[JsonDerivedType(typeof(StrayReleased), "stray_released")]
 [JsonDerivedType(typeof(StateChanged), "state_changed")]
 [JsonDerivedType(typeof(BreachSeen), "breach_seen")]
 [JsonDerivedType(typeof(BreachConfirmed), "breach_confirmed")]
@@ -34,6 +35,9 @@ public abstract record PortfolioEvent
 
     /// <summary>An account is the owner's no more.</summary>
     public sealed record AccountUnlinked(string Account, long LinkId) : PortfolioEvent;
+
+    /// <summary>An account took up an offer that no longer stood; it was sent back.</summary>
+    public sealed record StrayReleased(string Account, long LinkId) : PortfolioEvent;
 
     /// <summary>The state is another, or what had been held or counted is over.</summary>
     public sealed record StateChanged(MarginState State, PortfolioFigures Figures, long AtMs) : PortfolioEvent;

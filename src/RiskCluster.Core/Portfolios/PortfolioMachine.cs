@@ -48,6 +48,7 @@ public sealed class PortfolioMachine : IMachine<PortfolioState, PortfolioCommand
                 Linked(state, started.Account, new(started.LinkId, LinkStatus.Releasing, state.Links.TryGetValue(started.Account, out var link) && link.WasLinked)),
             PortfolioEvent.LinkRefused refused => state with { Links = state.Links.Remove(refused.Account) },
             PortfolioEvent.AccountUnlinked unlinked => state with { Links = state.Links.Remove(unlinked.Account) },
+            PortfolioEvent.StrayReleased => state,
             _ => StateRules.Apply(state, change),
         };
         return next with { Seq = state.Seq + 1 };

@@ -15,7 +15,7 @@ public enum PortfolioRejection
     /// <summary>There are 1,000 links already.</summary>
     TooManyLinks,
 
-    /// <summary>There is no link to the account, or not of that number.</summary>
+    /// <summary>There is no link to the account.</summary>
     UnknownLink,
 
     /// <summary>The account says that it was let go, which nobody did.</summary>

@@ -32,7 +32,7 @@ public sealed record PortfolioState(string Owner)
     /// <summary>The last 16 changes of state, oldest first.</summary>
     public ImmutableArray<StateChange> History { get; init; } = [];
 
-    /// <summary>The accounts that net: those linked, and those let go that have not confirmed.</summary>
+    /// <summary>The accounts that net: those linked, and those let go that have not confirmed yet.</summary>
     [JsonIgnore]
     public IEnumerable<string> Members => Links.Where(link => link.Value.WasLinked).Select(link => link.Key);
 }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace RiskCluster.Core.Turns;
 
 /// <summary>
@@ -28,7 +26,4 @@ public readonly record struct OrdinalWindow(long Highest, ulong Seen)
         var step = ordinal - Highest;
         return new(ordinal, (step >= Length ? 0 : Seen << (int)step) | 1);
     }
-
-    /// <summary>How many ordinals of the window have come.</summary>
-    public int Count => BitOperations.PopCount(Seen);
 }

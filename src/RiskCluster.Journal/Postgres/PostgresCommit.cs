@@ -49,7 +49,7 @@ internal static class PostgresCommit
     {
         // Sent together and without an explicit transaction, the statements are one.
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Command(Lock, content.Appends.Select(append => append.Stream).Concat(content.Marks.Select(mark => mark.Stream)).Distinct().ToArray()));
+        batch.BatchCommands.Add(Command(Lock, (object)content.Appends.Select(append => append.Stream).Concat(content.Marks.Select(mark => mark.Stream)).Distinct().ToArray()));
         if (content.Appends.Count > 0) batch.BatchCommands.Add(AppendCommand(content.Appends));
         if (content.Marks.Count > 0) batch.BatchCommands.Add(Command(Mark, Column(content.Marks, mark => mark.Stream), Column(content.Marks, mark => mark.Epoch), Column(content.Marks, mark => mark.Seq)));
         foreach (var snapshot in content.Snapshots)

@@ -39,7 +39,7 @@ internal sealed class PostgresReads(NpgsqlDataSource source)
     }
 
     public async Task<IReadOnlyList<StreamHead>> Heads(IReadOnlyCollection<string> streams, CancellationToken cancellation) =>
-        await Rows($"SELECT {HeadColumns} FROM riskcluster.heads WHERE stream = ANY($1)", Head, cancellation, streams.ToArray()).ToListAsync(cancellation);
+        await Rows($"SELECT {HeadColumns} FROM riskcluster.heads WHERE stream = ANY($1)", Head, cancellation, (object)streams.ToArray()).ToListAsync(cancellation);
 
     public async Task<IReadOnlyList<StreamHead>> StreamPage(string prefix, string after, int count, CancellationToken cancellation) =>
         await Rows(

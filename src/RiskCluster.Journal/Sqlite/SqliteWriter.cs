@@ -48,6 +48,9 @@ internal sealed class SqliteWriter : IDisposable
         return 0;
     });
 
+    /// <summary>A number that SQL answers on the writer's connection; for tests that look at its settings.</summary>
+    public Task<long> Number(string sql) => Enqueue(() => SqliteSchema.Number(connection, sql));
+
     public Task<CommitVerdict[]> Commit(CommitBatch batch) => Enqueue(() => InTransaction(() =>
     {
         var verdicts = new CommitVerdict[batch.Appends.Count];

@@ -28,10 +28,10 @@ public sealed record CollateralAsset(
     internal static readonly Interval PortfolioCorrelationBounds = Interval.Closed(-1, 1);
 
     /// <summary>USD a unit.</summary>
-    public double SpotUsd { get; } = SpotUsd.Within(PriceBounds);
+    public double SpotUsd { get; init => field = value.Within(PriceBounds); } = SpotUsd.Within(PriceBounds);
 
     /// <summary>USD a unit.</summary>
-    public double TimeWeightedUsd { get; } = TimeWeightedUsd.Within(PriceBounds);
+    public double TimeWeightedUsd { get; init => field = value.Within(PriceBounds); } = TimeWeightedUsd.Within(PriceBounds);
 
     /// <summary>Within [-1, 1].</summary>
     public double PortfolioCorrelation { get; } = PortfolioCorrelation.Within(PortfolioCorrelationBounds);

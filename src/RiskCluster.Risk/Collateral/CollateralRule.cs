@@ -34,8 +34,8 @@ public sealed record CollateralRule(
     public CollateralReport Of(IReadOnlyList<CollateralBalance> balances, IReadOnlyList<CollateralAsset> assets, CollateralNeed need)
     {
         var known = ByName(assets);
-        ImmutableArray<CollateralHolding> holdings = [.. balances.Select(balance => Hold(balance, known, need))];
-        ImmutableArray<CollateralHolding> owned = [.. holdings.Where(holding => holding.GrossUsd > 0)];
+        ImmutableArray<HeldCollateral> holdings = [.. balances.Select(balance => Hold(balance, known, need))];
+        ImmutableArray<HeldCollateral> owned = [.. holdings.Where(holding => holding.GrossUsd > 0)];
         foreach (var ofAsset in owned.GroupBy(holding => holding.Asset.Asset, StringComparer.Ordinal)) CapByLiquidity([.. ofAsset]);
         foreach (var holding in owned)
             foreach (var haircut in holding.Haircuts)
@@ -56,7 +56,7 @@ public sealed record CollateralRule(
         return known;
     }
 
-    private CollateralHolding Hold(CollateralBalance balance, Dictionary<string, CollateralAsset> known, CollateralNeed need)
+    private HeldCollateral Hold(CollateralBalance balance, Dictionary<string, CollateralAsset> known, CollateralNeed need)
     {
         if (!known.TryGetValue(balance.Asset, out var asset)) throw new ArgumentException($"nothing is known of asset {balance.Asset}", nameof(balance));
         var haircuts = ImmutableArray.CreateBuilder<NamedHaircut>();
@@ -70,7 +70,7 @@ public sealed record CollateralRule(
         return new(balance, asset, haircuts.ToImmutable());
     }
 
-    private void CapByLiquidity(ImmutableArray<CollateralHolding> holdings)
+    private void CapByLiquidity(ImmutableArray<HeldCollateral> holdings)
     {
         var asset = holdings[0].Asset;
         var capUsd = LiquidityCap.CapUsd(asset);
@@ -85,7 +85,7 @@ public sealed record CollateralRule(
         }
     }
 
-    private static void CapByIssuer(string issuer, ImmutableArray<CollateralHolding> holdings, double limitUsd)
+    private static void CapByIssuer(string issuer, ImmutableArray<HeldCollateral> holdings, double limitUsd)
     {
         var countedUsd = holdings.Sum(holding => holding.Tally.LeftUsd);
         if (countedUsd <= limitUsd) return;

@@ -22,6 +22,8 @@ public sealed record HaircutEntry(string? Asset, string? Tier, string? Venue, do
     public override string ToString() =>
         Specificity == 0 ? "haircut of any asset" : "haircut" + Part("asset", Asset) + Part("tier", Tier) + Part("venue", Venue);
 
+    internal bool NamesTheSameAs(HaircutEntry other) => (Asset, Tier, Venue) == (other.Asset, other.Tier, other.Venue);
+
     internal bool Matches(string asset, string tier, string venue) =>
         (Asset is null || Asset == asset) && (Tier is null || Tier == tier) && (Venue is null || Venue == venue);
 

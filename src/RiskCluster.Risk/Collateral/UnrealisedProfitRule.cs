@@ -17,6 +17,10 @@ public sealed record UnrealisedProfitRule(double Haircut, double CapUsd)
     /// <summary>USD.</summary>
     public double CapUsd { get; } = CapUsd.Within(CapUsdBounds);
 
+    /// <summary>What counts, USD.</summary>
+    /// <param name="profitUsd">Unrealised profit, negative for a loss, USD.</param>
+    public double CountedUsd(double profitUsd) => profitUsd <= 0 ? profitUsd : Math.Min(CapUsd, (1 - Haircut) * profitUsd);
+
     /// <summary>What counts, step by step.</summary>
     /// <param name="profitUsd">Unrealised profit, negative for a loss, USD.</param>
     public CollateralValue Of(double profitUsd)

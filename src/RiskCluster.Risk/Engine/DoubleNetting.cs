@@ -4,7 +4,7 @@ using RiskCluster.Risk.Margin;
 namespace RiskCluster.Risk.Engine;
 
 /// <summary>
-/// The one function from lots to a figure, from double rows, in the fixed order of the lots (MODEL MRG-1 to MRG-4): the margin cycle, what-if, stress and
+/// The one function from lots to a figure, from double rows, in the fixed order of the lots (MODEL MRG-1 to MRG-7): the margin cycle, what-if, stress and
 /// hedges all ask it, so that they agree to the last digit.
 /// </summary>
 internal sealed class DoubleNetting
@@ -12,18 +12,19 @@ internal sealed class DoubleNetting
     private readonly EquityColumns equity;
     private readonly DoubleRows rows;
     private readonly Contingencies contingencies;
+    private readonly Unwinds unwinds;
+    private readonly EquityCredit credit;
     private readonly RiskModelRequirement rules;
     private readonly int stressCount;
     private readonly double[][] scratch;
 
-    public DoubleNetting(EquityColumns equity, DoubleRows rows, Contingencies contingencies, RiskModelRequirement rules, int scenarioCount, int stressCount, int workers)
+    public DoubleNetting(RiskArrays arrays, DoubleRows rows, Besides besides, RiskModelRequirement rules, int workers)
     {
-        this.equity = equity;
+        (equity, contingencies, unwinds, credit) = (besides.Equity, besides.Contingencies, besides.Unwinds, besides.Credit);
         this.rows = rows;
-        this.contingencies = contingencies;
         this.rules = rules;
-        this.stressCount = stressCount;
-        scratch = [.. Enumerable.Range(0, workers).Select(_ => new double[scenarioCount])];
+        stressCount = arrays.Scenarios.StressCount;
+        scratch = [.. Enumerable.Range(0, workers).Select(_ => new double[arrays.ScenarioCount])];
     }
 
     /// <summary>The figure of a portfolio; its rows are made if need be.</summary>
@@ -31,8 +32,21 @@ internal sealed class DoubleNetting
     {
         var pnlUsd = scratch[worker].AsSpan();
         Net(portfolio, pnlUsd);
-        var charge = contingencies.Charge(portfolio.Slots, portfolio.Lots, worker);
-        return Requirement.Of(pnlUsd, stressCount, rules, equity.EquityUsd(portfolio), charge);
+        return Of(portfolio, pnlUsd, worker);
+    }
+
+    /// <summary>The figure of a portfolio whose P&amp;L is known but for one lot: a single row instead of all, in another order of rounding.</summary>
+    /// <param name="portfolio">The portfolio that holds the lot.</param>
+    /// <param name="pnlBeforeUsd">Shape [S]: its P&amp;L without the lot.</param>
+    /// <param name="slot">The lot's instrument.</param>
+    /// <param name="units">The lot.</param>
+    /// <param name="worker">Whose scratch memory to use.</param>
+    public MarginFigure FigureAfter(LotSpan portfolio, ReadOnlySpan<double> pnlBeforeUsd, int slot, double units, int worker)
+    {
+        var pnlUsd = scratch[worker].AsSpan();
+        pnlBeforeUsd.CopyTo(pnlUsd);
+        rows.AddTo(pnlUsd, slot, units);
+        return Of(portfolio, pnlUsd, worker);
     }
 
     /// <summary>P&amp;L of a portfolio in every scenario.</summary>
@@ -45,8 +59,9 @@ internal sealed class DoubleNetting
     }
 
     /// <summary>
-    /// What one unit of an instrument contributes to the initial margin of a portfolio: factor x (its part of the scan + its part of the contingencies). Lots
-    /// times these are the Euler shares and add up to the margin (MODEL MRG-10).
+    /// What one unit of an instrument contributes to the initial margin of a portfolio: factor x (its part of the extended scan + its part of the contingencies
+    /// + its part of the unwind cost). Lots times these add up to the margin: Euler shares of scan and contingencies, shares by average cost of buffer and
+    /// unwind, which are not homogeneous in size (MODEL MRG-10).
     /// </summary>
     /// <param name="portfolio">Its lots.</param>
     /// <param name="weights">Of its binding scenarios (<see cref="ScanWeights"/>).</param>
@@ -55,9 +70,18 @@ internal sealed class DoubleNetting
     public double[] InitialPerUnitUsd(LotSpan portfolio, ImmutableArray<(int Scenario, double Weight)> weights, ReadOnlySpan<int> slots)
     {
         var besideUsd = contingencies.PerUnitUsd(portfolio.Slots, portfolio.Lots);
+        var extension = 1 + unwinds.Charge(portfolio.Slots, portfolio.Lots, worker: 0).BufferFraction;
+        var unwindUsd = unwinds.PerUnitUsd(portfolio.Slots, portfolio.Lots);
         var perUnitUsd = new double[slots.Length];
         for (var i = 0; i < slots.Length; i++)
-            perUnitUsd[i] = rules.InitialFactor * (ScanWeights.PerUnitUsd(weights, rows.Row(slots[i])) + besideUsd[slots[i]]);
+            perUnitUsd[i] = rules.InitialFactor * (extension * ScanWeights.PerUnitUsd(weights, rows.Row(slots[i])) + besideUsd[slots[i]] + unwindUsd[slots[i]]);
         return perUnitUsd;
+    }
+
+    private MarginFigure Of(LotSpan portfolio, Span<double> pnlUsd, int worker)
+    {
+        var charge = contingencies.Charge(portfolio.Slots, portfolio.Lots, worker);
+        var unwind = unwinds.Charge(portfolio.Slots, portfolio.Lots, worker);
+        return Requirement.Of(pnlUsd, stressCount, rules, equity.EquityUsd(portfolio) + credit.Usd(portfolio, unwind.HorizonDays), charge, unwind);
     }
 }

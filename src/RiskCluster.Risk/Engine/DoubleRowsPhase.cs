@@ -1,10 +1,10 @@
 namespace RiskCluster.Risk.Engine;
 
 /// <summary>Makes the double rows that the suspects hold, each once. A unit is a row.</summary>
-internal sealed class DoubleRowsPhase(DoubleRows rows, MarginBook book, ScreenedColumns columns) : IUnitWork
+internal sealed class DoubleRowsPhase(DoubleRows rows, int instrumentCount, CycleColumns columns) : IUnitWork
 {
-    private readonly int[] wanted = new int[book.Instruments.Length];
-    private readonly bool[] isWanted = new bool[book.Instruments.Length];
+    private readonly int[] wanted = new int[instrumentCount];
+    private readonly bool[] isWanted = new bool[instrumentCount];
 
     public int UnitCount { get; private set; }
 
@@ -16,10 +16,8 @@ internal sealed class DoubleRowsPhase(DoubleRows rows, MarginBook book, Screened
         UnitCount = 0;
         Array.Clear(isWanted);
         for (var i = 0; i < columns.SuspectCount; i++)
-        {
-            var portfolio = columns.Suspects[i];
-            for (var lot = book.LotStart[portfolio]; lot < book.LotStart[portfolio + 1]; lot++) Want(book.Slots[lot]);
-        }
+            foreach (var slot in columns.Lots[columns.Suspects[i]]!.Slots)
+                Want(slot);
     }
 
     private void Want(int slot)

@@ -4,7 +4,7 @@ using RiskCluster.Risk.Market;
 
 namespace RiskCluster.Risk.Engine;
 
-/// <summary>What each lot adds to equity at the present marks, and the equity of a portfolio (MODEL MRG-7, without collateral).</summary>
+/// <summary>What each lot adds to equity at the present marks, and the equity of a portfolio (MODEL MRG-7, without collateral and before any haircut).</summary>
 /// <remarks>
 /// Options and spot count at mark value. A linear future adds quantity x (mark - entry), an inverse one quantity x (1/entry - 1/mark) coins at the index
 /// price; the entry parts do not move and stand in the portfolio's <see cref="EntryValue"/>.
@@ -54,8 +54,16 @@ internal sealed class EquityColumns
     /// <summary>The part of equity that does not come from the lots' marks: cash, and coins at the index.</summary>
     public double EntryUsd(EntryValue entry)
     {
-        var usd = entry.CashUsd;
-        for (var u = 0; u < indexUsd.Length; u++) usd += entry.Coins[u] * indexUsd[u];
+        var usd = entry.CashUsd + entry.EnteredUsd;
+        for (var u = 0; u < entry.Coins.Length; u++) usd += entry.Coins[u] * indexUsd[u];
+        return usd;
+    }
+
+    /// <summary>The coins that inverse futures were entered at, at the index; USD.</summary>
+    public double CoinsUsd(EntryValue entry)
+    {
+        var usd = 0.0;
+        for (var u = 0; u < entry.Coins.Length; u++) usd += entry.Coins[u] * indexUsd[u];
         return usd;
     }
 

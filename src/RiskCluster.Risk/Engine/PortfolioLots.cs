@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using RiskCluster.Risk.Collateral;
 using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Margin;
 
@@ -10,73 +12,163 @@ public sealed class PortfolioLots
     /// <summary>Units and dollars beyond this are a mistake, and would let sums overflow.</summary>
     public const double LargestAmount = 1e15;
 
-    private PortfolioLots(string key, EntryValue entry, ImmutableArray<int> slots, ImmutableArray<double> lots)
+    private readonly InstrumentSlots table;
+
+    private PortfolioLots(string key, EntryValue entry, InstrumentSlots table, ImmutableArray<int> slots, ImmutableArray<double> lots)
+        : this(key, entry, table, slots, lots, Rounded(lots))
+    {
+    }
+
+    private PortfolioLots(string key, EntryValue entry, InstrumentSlots table, ImmutableArray<int> slots, ImmutableArray<double> lots, ImmutableArray<float> lotsFloat)
     {
         Key = key;
         Entry = entry;
+        this.table = table;
         Slots = slots;
         Lots = lots;
+        LotsFloat = lotsFloat;
     }
 
     /// <summary>Account (<c>venue/account</c>) or owner.</summary>
     public string Key { get; }
 
+    /// <summary>The caller's number of this state of the account; of an owner, the newest of its accounts'. 0 where nobody counts.</summary>
+    public long Sequence { get; private init; }
+
     /// <summary>The part of equity that does not come from the lots' marks.</summary>
     public EntryValue Entry { get; }
 
-    /// <summary>Shape [L]. Instrument number of each lot, rising.</summary>
+    /// <summary>Shape [L]. Instrument number of each lot, by rising ordinal name of the instrument: the order fixes the rounding.</summary>
     public ImmutableArray<int> Slots { get; }
 
     /// <summary>Shape [L]. Signed units, none of them 0.</summary>
     public ImmutableArray<double> Lots { get; }
+
+    /// <summary><see cref="Lots"/>, rounded for the screening pass.</summary>
+    internal ImmutableArray<float> LotsFloat { get; }
 
     internal LotSpan Span => new(Slots.AsSpan(), Lots.AsSpan(), Entry);
 
     /// <summary>The same portfolio with <paramref name="units"/> more of one instrument, entered at its mark: entry value and other lots stay.</summary>
     public PortfolioLots Plus(int slot, double units)
     {
-        var at = Slots.BinarySearch(slot);
-        if (at < 0) return units == 0 ? this : new(Key, Entry, Slots.Insert(~at, slot), Lots.Insert(~at, units));
+        var at = Slots.BinarySearch(slot, table);
+        if (at < 0) return units == 0 ? this : With(Slots.Insert(~at, slot), Lots.Insert(~at, units));
         var lot = Lots[at] + units;
-        return lot == 0 ? new(Key, Entry, Slots.RemoveAt(at), Lots.RemoveAt(at)) : new(Key, Entry, Slots, Lots.SetItem(at, lot));
+        return lot == 0 ? With(Slots.RemoveAt(at), Lots.RemoveAt(at)) : With(Slots, Lots.SetItem(at, lot));
+    }
+
+    /// <summary>The portfolio after a trade at a price: premium paid for options and spot, futures entered at it; equity moves by units x (mark - price) and no more.</summary>
+    /// <param name="slot">What is traded.</param>
+    /// <param name="units">Signed: bought above 0.</param>
+    /// <param name="priceUsd">Above 0 for futures and perpetuals, USD per coin; of one unit for options and spot.</param>
+    public PortfolioLots Traded(int slot, double units, double priceUsd)
+    {
+        var instrument = table.Instruments[slot];
+        var entered = units * instrument.ContractSize;
+        var after = Plus(slot, units);
+        if (instrument.Kind is not (InstrumentKind.Future or InstrumentKind.Perpetual)) return after.With(Entry with { CashUsd = Entry.CashUsd - units * priceUsd });
+        if (instrument.Settlement == Settlement.Linear) return after.With(Entry with { EnteredUsd = Entry.EnteredUsd - entered * priceUsd });
+        var coins = new double[table.Underlyings.Length];
+        Entry.Coins.CopyTo(coins, 0);
+        coins[table.Underlyings.IndexOf(instrument.Underlying)] += entered / priceUsd;
+        return after.With(Entry with { Coins = coins });
     }
 
     /// <summary>The same lots <paramref name="factor"/> times, without the entry value: for requirements, which do not depend on it.</summary>
-    public PortfolioLots Times(double factor) => new(Key, new(0, new double[Entry.Coins.Length]), Slots, [.. Lots.Select(lot => factor * lot)]);
+    public PortfolioLots Times(double factor) => new(Key, new(0, 0, []), table, Slots, [.. Lots.Select(lot => factor * lot)]);
 
     /// <summary>Nothing but <paramref name="units"/> of one instrument, without an entry value.</summary>
-    public PortfolioLots Only(int slot, double units) => new(Key, new(0, new double[Entry.Coins.Length]), [slot], [units]);
+    public PortfolioLots Only(int slot, double units) => new(Key, new(0, 0, []), table, [slot], [units]);
 
-    /// <summary>Nets the positions of some accounts.</summary>
-    /// <exception cref="ArgumentException">A position names no instrument of the table, an amount is not within <see cref="LargestAmount"/>, or a future has no entry price.</exception>
-    internal static PortfolioLots Compile(string key, IReadOnlyList<AccountPortfolio> accounts, InstrumentSlots table)
+    /// <summary>Nets the positions of some accounts: <see cref="Net"/> of each compiled alone.</summary>
+    /// <exception cref="ArgumentException">A position names no instrument of the table, an amount is not within <see cref="LargestAmount"/>, a future has no entry price, or an asset two prices.</exception>
+    internal static PortfolioLots Compile(string key, IReadOnlyList<AccountPortfolio> accounts, InstrumentSlots table) =>
+        Net(key, [.. accounts.OrderBy(account => account.Key, StringComparer.Ordinal).Select(account => Compile(account, table))], table);
+
+    /// <summary>Compiles one account.</summary>
+    /// <exception cref="ArgumentException">As above.</exception>
+    internal static PortfolioLots Compile(AccountPortfolio account, InstrumentSlots table, long sequence = 0)
     {
-        var cashUsd = 0.0;
+        if (!IsAmount(account.CashUsd)) throw new ArgumentException($"{account.Key}: cash is not within +-{LargestAmount:0e0}", nameof(account));
+        var enteredUsd = 0.0;
         var coins = new double[table.Underlyings.Length];
-        var lots = new SortedDictionary<int, double>();
-        foreach (var account in accounts)
+        var lots = new Dictionary<int, double>(account.Positions.Length);
+        foreach (var position in account.Positions)
         {
-            if (!IsAmount(account.CashUsd)) throw new ArgumentException($"{account.Key}: cash is not within +-{LargestAmount:0e0}", nameof(accounts));
-            cashUsd += account.CashUsd;
-            foreach (var position in account.Positions)
-            {
-                var slot = table.Find(position.Instrument);
-                if (slot < 0) throw new ArgumentException($"{account.Key}: unknown instrument {position.Instrument}", nameof(accounts));
-                if (!IsAmount(position.Quantity)) throw new ArgumentException($"{account.Key}: the size of {position.Instrument} is not within +-{LargestAmount:0e0}", nameof(accounts));
-                var instrument = table.Instruments[slot];
-                lots[slot] = lots.GetValueOrDefault(slot) + position.Quantity;
-                if (instrument.Kind is not (InstrumentKind.Future or InstrumentKind.Perpetual)) continue;
+            var slot = table.Find(position.Instrument);
+            if (slot < 0) throw new ArgumentException($"{account.Key}: unknown instrument {position.Instrument}", nameof(account));
+            if (!IsAmount(position.Quantity)) throw new ArgumentException($"{account.Key}: the size of {position.Instrument} is not within +-{LargestAmount:0e0}", nameof(account));
+            var instrument = table.Instruments[slot];
+            lots[slot] = lots.GetValueOrDefault(slot) + position.Quantity;
+            if (instrument.Kind is not (InstrumentKind.Future or InstrumentKind.Perpetual)) continue;
 
-                if (position.AveragePrice is not > 0) throw new ArgumentException($"{account.Key}: {position.Instrument} needs the price that it was entered at", nameof(accounts));
-                var entered = position.Quantity * instrument.ContractSize;
-                if (instrument.Settlement == Settlement.Linear) cashUsd -= entered * position.AveragePrice.Value;
-                else coins[table.Underlyings.IndexOf(instrument.Underlying)] += entered / position.AveragePrice.Value;
-            }
+            if (position.AveragePrice is not > 0) throw new ArgumentException($"{account.Key}: {position.Instrument} needs the price that it was entered at", nameof(account));
+            var entered = position.Quantity * instrument.ContractSize;
+            if (instrument.Settlement == Settlement.Linear) enteredUsd -= entered * position.AveragePrice.Value;
+            else coins[table.Underlyings.IndexOf(instrument.Underlying)] += entered / position.AveragePrice.Value;
         }
 
+        var entry = new EntryValue(account.CashUsd, enteredUsd, Array.TrueForAll(coins, coin => coin == 0) ? [] : coins) { Collateral = OfOnePrice([.. account.Collateral.Select(asset => (account.Venue, asset))]) };
+        return Of(account.Key, entry, table, lots, sequence);
+    }
+
+    /// <summary>Adds up compiled accounts of one table, in the given order: by ordinal key everywhere, because the order fixes the rounding.</summary>
+    internal static PortfolioLots Net(string key, IReadOnlyList<PortfolioLots> accounts, InstrumentSlots table)
+    {
+        var (cashUsd, enteredUsd) = (0.0, 0.0);
+        var coins = new double[accounts.Max(account => (int?)account.Entry.Coins.Length) ?? 0];
+        var lots = new Dictionary<int, double>();
+        foreach (var account in accounts)
+        {
+            cashUsd += account.Entry.CashUsd;
+            enteredUsd += account.Entry.EnteredUsd;
+            for (var u = 0; u < account.Entry.Coins.Length; u++) coins[u] += account.Entry.Coins[u];
+            for (var i = 0; i < account.Slots.Length; i++) lots[account.Slots[i]] = lots.GetValueOrDefault(account.Slots[i]) + account.Lots[i];
+        }
+
+        var entry = new EntryValue(cashUsd, enteredUsd, coins) { Collateral = OfOnePrice([.. accounts.SelectMany(account => account.Entry.Collateral)]) };
+        return Of(key, entry, table, lots, accounts.Max(account => (long?)account.Sequence) ?? 0);
+    }
+
+    /// <summary>The same portfolio as another table numbers it.</summary>
+    internal PortfolioLots Renumber(InstrumentSlots other)
+    {
+        var coins = new double[Entry.Coins.Length == 0 ? 0 : other.Underlyings.Length];
+        for (var u = 0; u < Entry.Coins.Length; u++)
+            if (Entry.Coins[u] != 0)
+                coins[other.Underlyings.IndexOf(table.Underlyings[u])] = Entry.Coins[u];
+        var slots = new int[Slots.Length];
+        for (var i = 0; i < slots.Length; i++) slots[i] = other.Find(table.Instruments[Slots[i]].Name);
+        return new(Key, Entry with { Coins = coins }, other, ImmutableCollectionsMarshal.AsImmutableArray(slots), Lots, LotsFloat) { Sequence = Sequence };
+    }
+
+    private static PortfolioLots Of(string key, EntryValue entry, InstrumentSlots table, Dictionary<int, double> units, long sequence)
+    {
         // A hedge that is the negative of a position leaves nothing to margin.
-        foreach (var flat in lots.Where(lot => lot.Value == 0).Select(lot => lot.Key).ToList()) lots.Remove(flat);
-        return new(key, new(cashUsd, coins), [.. lots.Keys], [.. lots.Values]);
+        var slots = units.Where(lot => lot.Value != 0).Select(lot => lot.Key).ToArray();
+        Array.Sort(slots, table);
+        var lots = Array.ConvertAll(slots, slot => units[slot]);
+        return new(key, entry, table, ImmutableCollectionsMarshal.AsImmutableArray(slots), ImmutableCollectionsMarshal.AsImmutableArray(lots)) { Sequence = sequence };
+    }
+
+    private PortfolioLots With(EntryValue entry) => new(Key, entry, table, Slots, Lots, LotsFloat) { Sequence = Sequence };
+
+    private PortfolioLots With(ImmutableArray<int> slots, ImmutableArray<double> lots) => new(Key, Entry, table, slots, lots) { Sequence = Sequence };
+
+    private static ImmutableArray<(string Venue, PledgedAsset Asset)> OfOnePrice(ImmutableArray<(string Venue, PledgedAsset Asset)> pledged)
+    {
+        if (pledged.IsEmpty) return pledged;
+        var twice = pledged.GroupBy(line => line.Asset.Asset, StringComparer.Ordinal)
+            .FirstOrDefault(lines => lines.Select(line => (line.Asset.SpotUsd, line.Asset.TimeWeightedUsd, line.Asset.PriceAgeHours)).Distinct().Count() > 1);
+        return twice is null ? pledged : throw new ArgumentException($"collateral {twice.Key} has two prices", nameof(pledged));
+    }
+
+    private static ImmutableArray<float> Rounded(ImmutableArray<double> lots)
+    {
+        var rounded = new float[lots.Length];
+        for (var i = 0; i < rounded.Length; i++) rounded[i] = (float)lots[i];
+        return ImmutableCollectionsMarshal.AsImmutableArray(rounded);
     }
 
     private static bool IsAmount(double value) => Math.Abs(value) <= LargestAmount;

@@ -17,9 +17,8 @@ namespace RiskCluster.Risk.Engine;
 public sealed class PortfolioMargin : IDisposable
 {
     private readonly InstrumentSlots table;
-    private readonly EquityColumns equity;
+    private readonly Besides besides;
     private readonly DoubleRows rows;
-    private readonly Contingencies contingencies;
     private readonly DoubleNetting netting;
     private readonly HashSet<string> stale = [];
 
@@ -35,10 +34,12 @@ public sealed class PortfolioMargin : IDisposable
         table = new(instruments);
         Arrays = new(instruments, scenarios, new() { KeepsTiles = false });
         rows = new(Arrays);
-        equity = new(table.Underlyings, Arrays);
-        contingencies = new(Arrays, rules.Contingencies, workers: 1);
-        netting = new(equity, rows, contingencies, rules, scenarios.Count, scenarios.StressCount, workers: 1);
+        besides = new(Arrays, table.Underlyings, rules, workers: 1);
+        netting = new(Arrays, rows, besides, rules, workers: 1);
     }
+
+    /// <summary>Whether a figure makes only the rows that it needs rather than all of an underlying that moved: for a few portfolios of a large list of instruments.</summary>
+    public bool MakesRowsSingly { get; init; }
 
     /// <summary>The instruments, by slot.</summary>
     public ImmutableArray<Instrument> Instruments => table.Instruments;
@@ -53,15 +54,14 @@ public sealed class PortfolioMargin : IDisposable
         Arrays.Refill(snapshot);
         rows.Invalidate(snapshot.Underlying);
         stale.Add(snapshot.Underlying);
-        equity.Refresh(snapshot);
-        contingencies.Refresh(snapshot);
+        besides.Refresh(snapshot);
     }
 
     /// <summary>The number of an instrument; -1 when there is none of that name.</summary>
     public int SlotOf(string name) => table.Find(name);
 
     /// <summary>What one unit adds to equity at the present mark, before a future's entry price is taken off; USD.</summary>
-    public double UnitUsd(int slot) => equity.UnitUsd(slot);
+    public double UnitUsd(int slot) => besides.Equity.UnitUsd(slot);
 
     /// <summary>P&amp;L of one unit of an instrument in every scenario; shape [S], USD, valid until the next snapshot.</summary>
     public ReadOnlySpan<double> RowUsd(int slot)
@@ -93,6 +93,29 @@ public sealed class PortfolioMargin : IDisposable
         return netting.Figure(portfolio.Span, worker: 0);
     }
 
+    /// <summary>The figure of a portfolio after a trade, from the P&amp;L before it: one row instead of all, which may round the last digits otherwise.</summary>
+    /// <param name="after">The portfolio that holds the trade (<see cref="PortfolioLots.Traded"/>).</param>
+    /// <param name="pnlBeforeUsd">Shape [S]: <see cref="PnlUsd"/> before.</param>
+    /// <param name="slot">What was traded.</param>
+    /// <param name="units">Signed.</param>
+    /// <exception cref="UnpricedInstrumentException">A lot has no price in the present market.</exception>
+    public MarginFigure FigureAfter(PortfolioLots after, ReadOnlySpan<double> pnlBeforeUsd, int slot, double units)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        Require(after);
+        Require(slot);
+        MakeRows();
+        return netting.FigureAfter(after.Span, pnlBeforeUsd, slot, units, worker: 0);
+    }
+
+    /// <summary>The price at which a trade leaves equity as it is: the mark of futures and perpetuals, USD per coin; of one unit of options and spot, USD.</summary>
+    /// <exception cref="UnpricedInstrumentException">It has no price in the present market.</exception>
+    public double MarkPriceUsd(int slot)
+    {
+        Require(slot);
+        return Instruments[slot].Kind is InstrumentKind.Future or InstrumentKind.Perpetual ? Arrays.PriceUsd[slot] : Arrays.MarkUsd[slot];
+    }
+
     /// <summary>P&amp;L of a portfolio in every scenario; shape [S], USD, loss negative.</summary>
     /// <exception cref="UnpricedInstrumentException">A lot has no price in the present market.</exception>
     public double[] PnlUsd(PortfolioLots portfolio)
@@ -107,7 +130,7 @@ public sealed class PortfolioMargin : IDisposable
 
     /// <summary>
     /// What one unit of each instrument contributes to the initial margin of a portfolio that holds <paramref name="portfolio"/>; shape [I], USD, negative for
-    /// a hedge. Lots times these are the Euler shares and add up to the margin (MODEL MRG-10).
+    /// a hedge. Lots times these add up to the margin (MODEL MRG-10).
     /// </summary>
     /// <param name="portfolio">The lots.</param>
     /// <param name="weights">Of their binding scenarios (<see cref="ScanWeights"/>).</param>
@@ -119,13 +142,13 @@ public sealed class PortfolioMargin : IDisposable
         return netting.InitialPerUnitUsd(portfolio.Span, weights, [.. Enumerable.Range(0, Instruments.Length)]);
     }
 
-    /// <summary>Equity of a portfolio in the present market, USD.</summary>
+    /// <summary>Equity of a portfolio at the present marks, USD, without collateral and before any haircut: its moves are profit and loss.</summary>
     /// <exception cref="UnpricedInstrumentException">A lot has no price in the present market.</exception>
-    public double EquityUsd(PortfolioLots portfolio)
+    public double MarkedEquityUsd(PortfolioLots portfolio)
     {
         ArgumentNullException.ThrowIfNull(portfolio);
         Require(portfolio);
-        return equity.EquityUsd(portfolio.Span);
+        return besides.Equity.EquityUsd(portfolio.Span);
     }
 
     /// <summary>Frees the arrays and rows.</summary>
@@ -138,6 +161,7 @@ public sealed class PortfolioMargin : IDisposable
     // All rows of an underlying that moved at once, but not before somebody asks for a figure: equity alone needs none.
     private void MakeRows()
     {
+        if (MakesRowsSingly) return;
         foreach (var underlying in stale) rows.MakeAll(underlying);
         stale.Clear();
     }

@@ -27,12 +27,12 @@ public sealed class PortfolioReporter
         var figure = cycle.Figure(portfolio);
         var pnlUsd = cycle.PnlUsd(portfolio);
         var weights = ScanWeights.Of(pnlUsd, arrays.Scenarios.StressCount, figure, model.Requirement.EsConfidence);
-        var first = book.LotStart[portfolio];
+        var held = book.LotsOf(portfolio);
         var lots = cycle.InitialPerUnitUsd(portfolio, weights)
-            .Select((perUnitUsd, i) => Contribution(book.Slots[first + i], book.Lots[first + i], figure, perUnitUsd))
+            .Select((perUnitUsd, i) => Contribution(held.Slots[i], held.Lots[i], figure, perUnitUsd))
             .ToImmutableArray();
-        var greeks = Greeks(portfolio);
-        var grossUsd = GrossNotionalUsd(portfolio);
+        var greeks = Greeks(held);
+        var grossUsd = GrossNotionalUsd(held);
         return new(
             book.KeyOf(portfolio),
             figure,
@@ -42,6 +42,8 @@ public sealed class PortfolioReporter
             model.Baselines.DeltaPriceMove * greeks.Sum(item => Math.Abs(item.DeltaCoin) * cycle.IndexUsd(item.Underlying)),
             greeks,
             lots,
+            cycle.Equity(portfolio),
+            cycle.Unwind(portfolio),
             [.. pnlUsd],
             MarginWaterfall.Of(figure, model.Requirement, arrays.Scenarios.StressCount),
             [.. weights.Select(item => new BindingScenario(item.Scenario, arrays.Scenarios.Names[item.Scenario], item.Weight, pnlUsd[item.Scenario]))]);
@@ -60,12 +62,12 @@ public sealed class PortfolioReporter
             lot * initialPerUnitUsd);
     }
 
-    private ImmutableArray<UnderlyingGreeks> Greeks(int portfolio)
+    private ImmutableArray<UnderlyingGreeks> Greeks(PortfolioLots held)
     {
         var sums = new SortedDictionary<string, UnderlyingGreeks>(StringComparer.Ordinal);
-        for (var i = book.LotStart[portfolio]; i < book.LotStart[portfolio + 1]; i++)
+        for (var i = 0; i < held.Lots.Length; i++)
         {
-            var (slot, lot) = (book.Slots[i], book.Lots[i]);
+            var (slot, lot) = (held.Slots[i], held.Lots[i]);
             var underlying = book.Instruments[slot].Underlying;
             var sum = sums.GetValueOrDefault(underlying) ?? new(underlying, 0, 0, 0, 0);
             sums[underlying] = new(
@@ -79,14 +81,14 @@ public sealed class PortfolioReporter
         return [.. sums.Values];
     }
 
-    private double GrossNotionalUsd(int portfolio)
+    private double GrossNotionalUsd(PortfolioLots held)
     {
         var grossUsd = 0.0;
-        for (var i = book.LotStart[portfolio]; i < book.LotStart[portfolio + 1]; i++)
+        for (var i = 0; i < held.Lots.Length; i++)
         {
-            var instrument = book.Instruments[book.Slots[i]];
+            var instrument = book.Instruments[held.Slots[i]];
             var unitUsd = instrument.IsSizedInUsd ? instrument.ContractSize : instrument.ContractSize * cycle.IndexUsd(instrument.Underlying);
-            grossUsd += Math.Abs(book.Lots[i]) * unitUsd;
+            grossUsd += Math.Abs(held.Lots[i]) * unitUsd;
         }
 
         return grossUsd;

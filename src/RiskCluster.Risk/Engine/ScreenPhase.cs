@@ -11,67 +11,54 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
     /// <summary>Half the distance of 1 and the next float: the largest relative error of one rounding.</summary>
     private const double UnitRoundoff = 1.0 / (1 << 24);
 
-    /// <summary>The sum and product that make a margin of scan and contingencies in double, on either side.</summary>
-    private const double MarginRoundoff = 4.0 / (1L << 53);
+    /// <summary>The sums and products that make a margin of scan, contingencies and unwind cost in double, on either side.</summary>
+    private const double MarginRoundoff = 8.0 / (1L << 53);
 
     private readonly RiskArrays arrays;
-    private readonly MarginBook book;
-    private readonly EquityColumns equity;
-    private readonly Contingencies contingencies;
+    private readonly Besides besides;
     private readonly RiskModelRequirement rules;
-    private readonly ScreenedColumns columns;
+    private readonly CycleColumns columns;
     private readonly AlignedMemory<float>[] scratch;
-    private readonly AlignedMemory<int> slots;
-    private readonly AlignedMemory<float> lots;
-    private readonly AlignedMemory<double> exactLots;
+    private readonly BlockLots[] blocks;
     private readonly AlignedMemory<double> unitUsd;
     private readonly AlignedMemory<double> largestUsd;
-    private readonly double[] cashUsd;
-    private readonly double[] coins;
-    private readonly double[] indexUsd;
     private readonly int rowStride;
     private readonly int stressCount;
     private readonly int historyCount;
     private readonly double tail;
+    private bool isPartial;
 
-    public ScreenPhase(
-        RiskArrays arrays, MarginBook book, EquityColumns equity, Contingencies contingencies, RiskModelRequirement rules, ScreenedColumns columns, int stressCount, int workers)
+    public ScreenPhase(RiskArrays arrays, Besides besides, RiskModelRequirement rules, CycleColumns columns, int workers)
     {
         this.arrays = arrays;
-        this.book = book;
-        this.equity = equity;
-        this.contingencies = contingencies;
+        this.besides = besides;
         this.rules = rules;
         this.columns = columns;
-        this.stressCount = stressCount;
+        stressCount = arrays.Scenarios.StressCount;
         historyCount = arrays.ScenarioCount - stressCount;
         tail = historyCount > 0 ? TailMeasures.TailSize(historyCount, rules.EsConfidence) : 0;
         // The tail kernel reads whole strips from the first historical scenario on, hence the extra strip of padding.
         rowStride = arrays.TileCount * NettingKernel.TileScenarios + TailKernel.Padding;
         scratch = [.. Enumerable.Range(0, workers).Select(_ => new AlignedMemory<float>(BlockPortfolios * rowStride))];
-        slots = new(book.Slots.Length);
-        lots = new(book.LotsFloat.Length);
-        exactLots = new(book.Lots.Length);
+        blocks = [.. Enumerable.Range(0, workers).Select(_ => new BlockLots(BlockPortfolios))];
         unitUsd = new(arrays.InstrumentCount);
         largestUsd = new(arrays.InstrumentCount);
-        // Side by side for the pass over all portfolios.
-        cashUsd = [.. Enumerable.Range(0, book.PortfolioCount).Select(portfolio => book.EntryOf(portfolio).CashUsd)];
-        coins = [.. Enumerable.Range(0, book.PortfolioCount).SelectMany(portfolio => book.EntryOf(portfolio).Coins)];
-        indexUsd = new double[book.Underlyings.Length];
-        book.Slots.CopyTo(slots.Slice(0, book.Slots.Length));
-        book.LotsFloat.CopyTo(lots.Slice(0, book.LotsFloat.Length));
-        book.Lots.CopyTo(exactLots.Slice(0, book.Lots.Length));
     }
 
-    public int UnitCount => (book.PortfolioCount + BlockPortfolios - 1) / BlockPortfolios;
+    public int UnitCount => (WorkCount + BlockPortfolios - 1) / BlockPortfolios;
+
+    private int WorkCount => isPartial ? columns.ChangedCount : columns.Count;
 
     /// <summary>Takes over what the instruments are worth now; to be called before the units run.</summary>
-    public void Begin()
+    /// <param name="onlyChanged">Whether only the portfolios that changed are screened: enough when the market is what it was.</param>
+    public void Begin(bool onlyChanged)
     {
-        for (var u = 0; u < indexUsd.Length; u++) indexUsd[u] = equity.IndexUsd(book.Underlyings[u]);
+        isPartial = onlyChanged;
+        if (onlyChanged) columns.BeginChanged();
+        else columns.BeginAll();
         for (var slot = 0; slot < arrays.InstrumentCount; slot++)
         {
-            unitUsd.Start[slot] = equity.UnitUsd(slot);
+            unitUsd.Start[slot] = besides.Equity.UnitUsd(slot);
             largestUsd.Start[slot] = arrays.Status(slot) is null ? arrays.MaxAbs(slot) : double.NaN;
         }
     }
@@ -79,104 +66,110 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
     public void RunUnit(int unit, int worker)
     {
         var first = unit * BlockPortfolios;
-        var last = Math.Min(first + BlockPortfolios, book.PortfolioCount);
+        var last = Math.Min(first + BlockPortfolios, WorkCount);
         var pnl = scratch[worker].Start;
-        Net(first, last, pnl);
-        for (var portfolio = first; portfolio < last; portfolio++) Judge(portfolio, pnl + (portfolio - first) * rowStride, worker);
+        Net(first, last, blocks[worker], pnl);
+        for (var i = first; i < last; i++)
+        {
+            var portfolio = PortfolioAt(i);
+            if (columns.Lots[portfolio] is { } held) Judge(portfolio, held, pnl + (i - first) * rowStride, worker);
+        }
     }
 
     public void Dispose()
     {
         foreach (var memory in scratch) memory.Dispose();
-        slots.Dispose();
-        lots.Dispose();
-        exactLots.Dispose();
+        foreach (var block in blocks) block.Dispose();
         unitUsd.Dispose();
         largestUsd.Dispose();
     }
 
+    private int PortfolioAt(int i) => isPartial ? columns.Changed[i] : i;
+
     /// <summary>P&amp;L of each portfolio of a block in every scenario. The tile is the outer loop: it stays in the second-level cache for the whole block.</summary>
-    private void Net(int first, int last, float* pnl)
+    private void Net(int first, int last, BlockLots block, float* pnl)
     {
-        var starts = book.LotStart;
+        var count = 0;
+        for (var i = first; i < last; i++) count += columns.Lots[PortfolioAt(i)]?.Slots.Length ?? 0;
+        block.Reserve(count);
+        for (var i = first; i < last; i++) block.Put(i - first, columns.Lots[PortfolioAt(i)]);
         for (var tile = 0; tile < arrays.TileCount; tile++)
         {
             var rows = arrays.Tile(tile);
-            for (var portfolio = first; portfolio < last; portfolio++)
-            {
-                var start = starts[portfolio];
-                var target = pnl + (portfolio - first) * rowStride + tile * NettingKernel.TileScenarios;
-                NettingKernel.Net(rows, slots.Start + start, lots.Start + start, starts[portfolio + 1] - start, target);
-            }
+            for (var i = 0; i < last - first; i++) NettingKernel.Net(rows, block.Slots(i), block.Lots(i), block.Count(i), pnl + i * rowStride + tile * NettingKernel.TileScenarios);
         }
     }
 
-    private void Judge(int portfolio, float* pnl, int worker)
+    private void Judge(int portfolio, PortfolioLots held, float* pnl, int worker)
     {
         new Span<float>(pnl + arrays.ScenarioCount, rowStride - arrays.ScenarioCount).Fill(float.PositiveInfinity);
         var stressUsd = -(double)TailKernel.Min(pnl, stressCount);
         var shortfallUsd = historyCount > 0 ? -TailKernel.MeanOfWorst(pnl + stressCount, historyCount, tail) : 0;
         var scanUsd = Math.Max(0, Math.Max(stressUsd, shortfallUsd));
-        var (lotsUsd, magnitudeUsd) = Sum(book.LotStart[portfolio], book.LotStart[portfolio + 1]);
-        var equityUsd = EntryUsd(portfolio) + lotsUsd;
-        var blockedBy = double.IsNaN(magnitudeUsd) ? FirstUnavailable(portfolio) : ScreenedColumns.NotBlocked;
-        var errorUsd = ErrorUsd(book.LotStart[portfolio + 1] - book.LotStart[portfolio], magnitudeUsd);
+        var (lotsUsd, magnitudeUsd) = Sum(held);
+        var equityUsd = besides.Equity.EntryUsd(held.Entry) + lotsUsd;
+        var blockedBy = double.IsNaN(magnitudeUsd) ? FirstUnavailable(held) : CycleColumns.NotBlocked;
+        var errorUsd = ErrorUsd(held.Lots.Length, magnitudeUsd);
         columns.ScanUsd[portfolio] = scanUsd;
         columns.ScanErrorUsd[portfolio] = errorUsd;
         columns.BlockedBy[portfolio] = blockedBy;
-        if (blockedBy != ScreenedColumns.NotBlocked) return;
+        if (blockedBy != CycleColumns.NotBlocked)
+        {
+            columns.AddBlocked(portfolio);
+            return;
+        }
 
         // The same digits as in the double pass: only the scan is in doubt.
-        var held = book.LotsOf(portfolio);
-        var charge = contingencies.Charge(held.Slots, held.Lots, worker);
-        var (initialUsd, maintenanceUsd) = Requirement.Margins(scanUsd, charge, rules);
+        var span = held.Span;
+        var charge = besides.Contingencies.Charge(span.Slots, span.Lots, worker);
+        var unwind = besides.Unwinds.Charge(span.Slots, span.Lots, worker);
+        equityUsd += besides.Credit.Usd(span, unwind.HorizonDays);
+        var (initialUsd, maintenanceUsd) = Requirement.Margins(scanUsd, charge, unwind, rules);
         var distanceUsd = MarginStates.DistanceToLine(equityUsd, initialUsd, maintenanceUsd);
-        var vouchedFor = distanceUsd > rules.InitialFactor * errorUsd + MarginRoundoff * initialUsd
+        var vouchedFor = distanceUsd > rules.InitialFactor * (1 + unwind.BufferFraction) * errorUsd + MarginRoundoff * initialUsd
             && MarginStates.Of(equityUsd, initialUsd, maintenanceUsd) == columns.States[portfolio];
         if (!vouchedFor) columns.AddSuspect(portfolio);
     }
 
     /// <summary>What the lots add to equity, and the largest P&amp;L that they could add up to; the latter is not a number when one has no price.</summary>
-    private (double LotsUsd, double MagnitudeUsd) Sum(int start, int end)
+    private (double LotsUsd, double MagnitudeUsd) Sum(PortfolioLots held)
+    {
+        fixed (int* slots = held.Slots.AsSpan())
+        fixed (double* lots = held.Lots.AsSpan())
+            return Sum(slots, lots, held.Lots.Length);
+    }
+
+    private (double LotsUsd, double MagnitudeUsd) Sum(int* slots, double* lots, int count)
     {
         unchecked
         {
             // Two chains of sums, even and odd lots: one would wait for its own last addition.
             double even = 0, odd = 0, evenMagnitude = 0, oddMagnitude = 0;
-            var i = start;
-            for (; i + 1 < end; i += 2)
+            var i = 0;
+            for (; i + 1 < count; i += 2)
             {
-                even += exactLots.Start[i] * unitUsd.Start[slots.Start[i]];
-                odd += exactLots.Start[i + 1] * unitUsd.Start[slots.Start[i + 1]];
-                evenMagnitude += Math.Abs(exactLots.Start[i]) * largestUsd.Start[slots.Start[i]];
-                oddMagnitude += Math.Abs(exactLots.Start[i + 1]) * largestUsd.Start[slots.Start[i + 1]];
+                even += lots[i] * unitUsd.Start[slots[i]];
+                odd += lots[i + 1] * unitUsd.Start[slots[i + 1]];
+                evenMagnitude += Math.Abs(lots[i]) * largestUsd.Start[slots[i]];
+                oddMagnitude += Math.Abs(lots[i + 1]) * largestUsd.Start[slots[i + 1]];
             }
 
-            if (i < end)
+            if (i < count)
             {
-                even += exactLots.Start[i] * unitUsd.Start[slots.Start[i]];
-                evenMagnitude += Math.Abs(exactLots.Start[i]) * largestUsd.Start[slots.Start[i]];
+                even += lots[i] * unitUsd.Start[slots[i]];
+                evenMagnitude += Math.Abs(lots[i]) * largestUsd.Start[slots[i]];
             }
 
             return (even + odd, evenMagnitude + oddMagnitude);
         }
     }
 
-    /// <summary>The same sum as <see cref="EquityColumns.EntryUsd"/>.</summary>
-    private double EntryUsd(int portfolio)
+    private int FirstUnavailable(PortfolioLots held)
     {
-        var usd = cashUsd[portfolio];
-        var first = portfolio * indexUsd.Length;
-        for (var u = 0; u < indexUsd.Length; u++) usd += coins[first + u] * indexUsd[u];
-        return usd;
-    }
-
-    private int FirstUnavailable(int portfolio)
-    {
-        for (var i = book.LotStart[portfolio]; i < book.LotStart[portfolio + 1]; i++)
-            if (arrays.Status(book.Slots[i]) is not null)
-                return book.Slots[i];
-        return ScreenedColumns.NotBlocked;
+        foreach (var slot in held.Slots)
+            if (arrays.Status(slot) is not null)
+                return slot;
+        return CycleColumns.NotBlocked;
     }
 
     /// <summary>

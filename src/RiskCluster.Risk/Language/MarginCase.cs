@@ -52,7 +52,7 @@ internal sealed class MarginCase
     /// <exception cref="ModelInputException">The market lacks what a position needs.</exception>
     public static MarginCase Resolve(ModelDocument document, ModelPortfolio portfolio, ModelMarket market) => new(document, portfolio, market);
 
-    // Spot is collateral, and equal lines are one: the order of a portfolio's lines changes no bit of the result.
+    // Spot is collateral, and equal lines are one: the order of a portfolio's lines changes no bit of the result. A size of 0 is not held: it needs no market.
     private static ModelPortfolio Merge(ModelPortfolio portfolio)
     {
         var spot = portfolio.Positions
@@ -73,7 +73,11 @@ internal sealed class MarginCase
             .ThenBy(position => position.Size)
             .ThenBy(position => position.AveragePriceUsd)
             .ThenBy(position => position.UnrealisedFundingUsd);
-        return portfolio with { Positions = [.. positions], Collateral = [.. collateral] };
+        return portfolio with
+        {
+            Positions = [.. positions.Where(position => position.Size != 0 || position.UnrealisedFundingUsd != 0)],
+            Collateral = [.. collateral.Where(holding => holding.Amount != 0)],
+        };
     }
 
     private bool IsHeld(UnderlyingBook book) => Market.Underlyings.Count == 1 || book.Legs.Any() || book.WithArrays.Length + book.Collateral.Length > 0;
@@ -96,10 +100,10 @@ internal sealed class MarginCase
         var withArrays = held.Where(item => IsReadFromArray(item.position)).Select(item => new Leg(item.line, item.position, item.position.Size, 0, 0, 0)).ToList();
         held.RemoveAll(item => IsReadFromArray(item.position));
         var expiries = held
-            .Where(item => item.position.Instrument.Expiry != Instrument.NoExpiry)
+            .Where(item => item.position.Instrument.IsOption || item.position.Instrument.Kind == InstrumentKind.Future)
             .GroupBy(item => item.position.Instrument.Expiry)
             .OrderBy(group => group.Key)
-            .Select(group => ResolveExpiry(quote.Find(group.Key), group));
+            .Select(group => ResolveExpiry(group.Key == Instrument.NoExpiry ? PerpetualOptionQuote(quote, group.First().position) : quote.Find(group.Key), group));
         var perpetuals = held
             .Where(item => item.position.Instrument.Kind == InstrumentKind.Perpetual)
             .Select(item => Linear(item.position, item.line, quote.Perpetual.PriceUsd));
@@ -108,9 +112,13 @@ internal sealed class MarginCase
         return new(quote, [.. expiries], [.. perpetuals], [.. withArrays], [.. moving]);
     }
 
+    private ExpiryQuote PerpetualOptionQuote(UnderlyingQuote quote, ModelPosition position) =>
+        Document.Single<PerpetualOptions>()?.Quote(quote) ?? throw new ModelInputException(position.Instrument.Name, "the model has no rule for options that never expire");
+
     private ExpiryBook ResolveExpiry(ExpiryQuote quote, IEnumerable<(ModelPosition Position, int Line)> held)
     {
-        var fixedUsd = quote.FixedForwardUsd ?? Document.Single<SettlementWindow>()?.FixedForwardUsd(quote) ?? 0;
+        // What has expired is settled, with or without a window.
+        var fixedUsd = quote.FixedForwardUsd ?? (quote.SecondsToExpiry == 0 ? quote.ForwardUsd : Document.Single<SettlementWindow>()?.FixedForwardUsd(quote) ?? 0);
         var book = new ExpiryBook(quote, fixedUsd, quote.ForwardUsd - fixedUsd, Valuation.Discount(quote), [], []);
         var legs = held
             .Select(item => item.Position.Instrument.IsOption ? Option(book, item.Position, item.Line) : Linear(item.Position, item.Line, quote.ForwardUsd))

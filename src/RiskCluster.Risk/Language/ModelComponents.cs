@@ -11,6 +11,7 @@ internal static class ModelComponents
     [
         ("valuation", Valuation.Read),
         ("settlement-window", SettlementWindow.Read),
+        ("perpetual-options", PerpetualOptions.Read),
         ("vol-range-shock", VolRangeShock.Read),
         ("skew-shock", SkewShock.Read),
         ("static-discount", StaticDiscount.Read),
@@ -19,6 +20,8 @@ internal static class ModelComponents
         ("risk-matrix", RiskMatrix.Read),
         ("span-scenarios", SpanScenarios.Read),
         ("gain-haircut", GainHaircut.Read),
+        ("calendar-spreads", CalendarSpreads.Read),
+        ("commodity-spreads", CommoditySpreads.Read),
         ("short-option-minimum", ShortOptionMinimum.Read),
         ("minimum-delta", MinimumDelta.Read),
         ("scan-requirement", ScanRequirement.Read),

@@ -3,7 +3,7 @@ using RiskCluster.Risk.Language.Components;
 
 namespace RiskCluster.Risk.Language;
 
-/// <summary>Runs the components of a model over one case (MRG-2, MRG-6): the worst scenario of each coin, its factors, and the charges.</summary>
+/// <summary>Runs the components of a model over one case (MRG-2, MRG-6): the worst scenario of each coin, what is added to it and taken off, its factors, and the charges.</summary>
 internal static class ModelEvaluation
 {
     private const string Scan = "scan";
@@ -13,8 +13,8 @@ internal static class ModelEvaluation
         var scans = margin.Books.Select(book => ScanOf(margin, book)).ToList();
         var requirement = margin.Document.Single<ScanRequirement>() ?? ScanRequirement.Plain;
         var initialFactor = requirement.InitialFactor + margin.Document.All<IScanFactor>().Sum(entry => entry.Component.InitialExtra(margin));
-        var loss = scans.Sum(scan => scan.Loss);
-        var components = new List<ComponentMargin> { new(Scan, initialFactor * loss, requirement.MaintenanceFactor * loss) };
+        var components = new List<ComponentMargin>();
+        foreach (var (name, amount) in ScanParts(margin, scans)) components.Add(new(name, initialFactor * amount, requirement.MaintenanceFactor * amount));
         foreach (var charge in margin.Document.All<ICharge>())
         {
             var (initial, maintenance) = charge.Component.IsScanned ? (initialFactor, requirement.MaintenanceFactor) : (1, 1);
@@ -31,7 +31,7 @@ internal static class ModelEvaluation
             initialMargin,
             maintenanceMargin,
             WorstName(scans),
-            [.. scans.SelectMany(scan => scan.Scenarios)],
+            [.. scans.SelectMany(scan => scan.Outcomes).Select(outcome => new ScenarioPnl(outcome.Name, outcome.Pnl))],
             [.. components],
             Contributions(margin, scans));
     }
@@ -45,8 +45,24 @@ internal static class ModelEvaluation
             .Select(outcome => outcome with { Name = prefix + outcome.Name, Pnl = offset?.Counted(margin, outcome.Pnl) ?? outcome.Pnl })
             .ToList();
         var worst = outcomes.Count == 0 ? null : outcomes.MinBy(outcome => outcome.Pnl);
-        var floor = margin.Document.All<IScanFloor>().Sum(entry => entry.Component.Floor(margin, book));
-        return new(worst is { Pnl: < 0 } ? worst : null, Math.Max(floor, -(worst?.Pnl ?? 0)), [.. outcomes.Select(outcome => new ScenarioPnl(outcome.Name, outcome.Pnl))]);
+        return new(book, outcomes, worst is { Pnl: < 0 } ? worst : null);
+    }
+
+    /// <summary>
+    /// max(floor, loss + additions - credits), summed over coins, in parts that add up: additions and credits under their own names, the rest, floors included, as the scan.
+    /// </summary>
+    private static IEnumerable<(string Name, double Amount)> ScanParts(MarginCase margin, List<BookScan> scans)
+    {
+        var additions = margin.Document.All<IScanAddition>().Select(entry => (entry.Name, Amounts: scans.Select(scan => entry.Component.Addition(margin, scan.Book)).ToArray())).ToList();
+        var credits = margin.Document.All<IScanCredit>().Select(entry => (entry.Name, Amounts: entry.Component.Credits(margin, scans))).ToList();
+        var total = scans.Select((scan, b) => Math.Max(
+            margin.Document.All<IScanFloor>().Sum(entry => entry.Component.Floor(margin, scan.Book)),
+            scan.Loss + additions.Sum(part => part.Amounts[b]) - credits.Sum(part => part.Amounts[b]))).Sum();
+        var added = additions.Sum(part => part.Amounts.Sum());
+        var credited = credits.Sum(part => part.Amounts.Sum());
+        yield return (Scan, total - added + credited);
+        foreach (var (name, amounts) in additions) yield return (name, amounts.Sum());
+        foreach (var (name, amounts) in credits) yield return (name, -amounts.Sum());
     }
 
     private static string? WorstName(List<BookScan> scans)
@@ -57,6 +73,4 @@ internal static class ModelEvaluation
 
     private static ImmutableArray<LineContribution> Contributions(MarginCase margin, List<BookScan> scans) =>
         [.. margin.LineNames.Select((name, line) => new LineContribution(name, scans.Sum(scan => scan.Worst?.PnlByLine[line] ?? 0)))];
-
-    private sealed record BookScan(ScenarioOutcome? Worst, double Loss, ImmutableArray<ScenarioPnl> Scenarios);
 }

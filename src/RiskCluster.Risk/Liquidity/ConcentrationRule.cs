@@ -44,6 +44,6 @@ public sealed record ConcentrationRule(double ThresholdShare, double Slope, doub
         if (quantity == 0) return 0;
         if (openInterestCoin == 0) return MaxFraction;
         var above = Math.Max(0, Math.Min(LargestShare, quantity / openInterestCoin) - ThresholdShare);
-        return Math.Min(MaxFraction, Slope * Math.Pow(above, Power));
+        return above == 0 ? 0 : Math.Min(MaxFraction, Slope * Math.Pow(above, Power));
     }
 }

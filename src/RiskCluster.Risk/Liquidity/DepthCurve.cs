@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace RiskCluster.Risk.Liquidity;
 
 /// <summary>One side of a book as the distance from the mid at which the next coin trades: piecewise linear in the coins before it, and never falling.</summary>
@@ -20,6 +22,7 @@ internal sealed class DepthCurve
     public DepthCurve(IReadOnlyList<(double Coin, double StartDistance, double EndDistance)> pieces, double worstDistance)
     {
         this.worstDistance = worstDistance;
+        Pieces = [.. pieces];
         (startCoin, startCost) = (new double[pieces.Count + 1], new double[pieces.Count + 1]);
         (startDistance, slope) = (new double[pieces.Count + 1], new double[pieces.Count + 1]);
         for (var i = 0; i < pieces.Count; i++)
@@ -34,6 +37,9 @@ internal sealed class DepthCurve
         lastDistance = pieces[^1].EndDistance;
         (startDistance[^1], slope[^1]) = (lastDistance, lastDistance / SeenCoin);
     }
+
+    /// <summary>What it was made of.</summary>
+    public ImmutableArray<(double Coin, double StartDistance, double EndDistance)> Pieces { get; }
 
     /// <summary>Coins on all pieces together.</summary>
     public double SeenCoin { get; }

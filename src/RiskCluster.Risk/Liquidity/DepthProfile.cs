@@ -81,7 +81,7 @@ public sealed class DepthProfile
     /// <param name="side">Whom to trade with: bids when selling.</param>
     /// <param name="quantityCoin">Coins; within [0, 1e15].</param>
     /// <exception cref="ArgumentOutOfRangeException">Not within bounds.</exception>
-    public double CostUsd(DepthSide side, double quantityCoin) => MidUsd * Curve(side).Cost(quantityCoin.Within(QuantityBounds));
+    public double CostUsd(DepthSide side, double quantityCoin) => AnyCostUsd(side, quantityCoin.Within(QuantityBounds));
 
     /// <summary><see cref="CostUsd"/> over the quantity's value at the mid; the half-spread for nothing.</summary>
     public double CostFraction(DepthSide side, double quantityCoin) =>
@@ -110,6 +110,17 @@ public sealed class DepthProfile
         var lostCoin = Curve(side).Cost(coin);
         return MidUsd * (side == DepthSide.Bids ? coin - lostCoin : coin + lostCoin);
     }
+
+    /// <summary>One side as it is kept: coins, and the distances from the mid of the first and the last of them, from the mid outwards.</summary>
+    /// <remarks>Between the two distances the coins are spread evenly. Beyond the last piece, at distance d after Q coins: d (1 + (q - Q)/Q), at most 1 for bids.</remarks>
+    public ImmutableArray<(double Coin, double StartDistance, double EndDistance)> PiecesOf(DepthSide side) => Curve(side).Pieces;
+
+    /// <summary>The same book around another mid: the same coins at the same distances, as fractions of it.</summary>
+    /// <param name="ratio">New mid over this one; > 0.</param>
+    public DepthProfile MovedBy(double ratio) => new(MidUsd * ratio.Positive(), HalfSpread, bids, asks);
+
+    /// <summary><see cref="CostUsd"/> of any finite quantity of 0 or more: for sums, whose size nobody checked.</summary>
+    internal double AnyCostUsd(DepthSide side, double quantityCoin) => MidUsd * Curve(side).Cost(quantityCoin);
 
     internal static (double MidUsd, double HalfSpread) Middle(double bestBidUsd, double bestAskUsd)
     {

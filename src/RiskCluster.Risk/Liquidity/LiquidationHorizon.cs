@@ -6,7 +6,7 @@ namespace RiskCluster.Risk.Liquidity;
 /// <param name="Slices">Into how many equal orders the unwind is cut; >= 1, not whole in general.</param>
 /// <param name="RateCoinPerDay">The fastest permitted unwind, coins a day.</param>
 /// <param name="Limit">What set the horizon.</param>
-public sealed record LiquidationHorizon(double Days, double BaseDays, double Slices, double RateCoinPerDay, HorizonLimit Limit)
+public readonly record struct LiquidationHorizon(double Days, double BaseDays, double Slices, double RateCoinPerDay, HorizonLimit Limit)
 {
     /// <summary>sqrt(h/h0): what the scan requirement is multiplied by, because the position is exposed for longer than the scenarios assume; >= 1.</summary>
     public double ScanScale => Math.Sqrt(Days / BaseDays);

@@ -42,9 +42,16 @@ public sealed record LiquidationHorizonRule(double BaseDays, double MaxDays, dou
     /// <exception cref="ArgumentOutOfRangeException">The quantity is not within [-1e15, 1e15].</exception>
     public LiquidationHorizon Of(UnwindMarket market, double netQuantityCoin)
     {
-        var quantity = Math.Abs(netQuantityCoin).Within(DepthProfile.QuantityBounds, nameof(netQuantityCoin));
+        Math.Abs(netQuantityCoin).Within(DepthProfile.QuantityBounds, nameof(netQuantityCoin));
+        return OfAny(market, netQuantityCoin);
+    }
+
+    /// <summary>The horizon of any finite quantity.</summary>
+    internal LiquidationHorizon OfAny(in UnwindMarket market, double netQuantityCoin)
+    {
+        var quantity = Math.Abs(netQuantityCoin);
         var byVolume = ParticipationRate * market.VolumeCoinPerDay;
-        var byDepth = ReplenishmentsPerDay * market.Depth.CoinWithin(UnwindMarket.SideFor(netQuantityCoin), SliceDistance);
+        var byDepth = ReplenishmentsPerDay * market.CoinWithin(UnwindMarket.SideFor(netQuantityCoin), SliceDistance);
         var rate = Math.Min(byVolume, byDepth);
         var (days, limit) = (BaseDays, HorizonLimit.Base);
         // Compared as a product: a book with nothing within the slice distance has the rate 0.

@@ -1,7 +1,7 @@
 namespace RiskCluster.Risk.Liquidity;
 
 /// <summary>The cost of an unwind, part by part (MODEL MRG-5, MRG-10). All amounts >= 0.</summary>
-public sealed record UnwindCost
+public readonly record struct UnwindCost
 {
     /// <summary>Signed coins, long positive.</summary>
     public required double NetDeltaCoin { get; init; }
@@ -33,8 +33,11 @@ public sealed record UnwindCost
     /// <summary>Add-on against open interest, USD.</summary>
     public required double ConcentrationUsd { get; init; }
 
-    /// <summary>VolRegime x CongestionFactor x (HalfSpread + Walk + Impact + VegaSpread), USD.</summary>
-    public double TradingUsd => VolRegime * CongestionFactor * (HalfSpreadUsd + WalkUsd + ImpactUsd + VegaSpreadUsd);
+    /// <summary>VolRegime x CongestionFactor: what every cost of trading is multiplied by; >= 1.</summary>
+    public double RegimeFactor => VolRegime * CongestionFactor;
+
+    /// <summary>RegimeFactor x (HalfSpread + Walk + Impact + VegaSpread), USD.</summary>
+    public double TradingUsd => RegimeFactor * (HalfSpreadUsd + WalkUsd + ImpactUsd + VegaSpreadUsd);
 
     /// <summary>Trading and concentration together, USD.</summary>
     public double TotalUsd => TradingUsd + ConcentrationUsd;

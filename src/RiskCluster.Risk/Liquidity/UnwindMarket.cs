@@ -9,7 +9,7 @@ namespace RiskCluster.Risk.Liquidity;
 /// <param name="OpenInterestCoin">Coins of open positions, one side counted; within [0, 1e15].</param>
 /// <param name="VolRegime">Volatility now over its normal level; >= 0. Below 1 is no relief.</param>
 /// <param name="CongestionFactor">Cost of trading now over its normal level, 1 without congestion; >= 0. Below 1 is no relief.</param>
-public sealed record UnwindMarket(DepthProfile Depth, double VolDaily, double VolumeCoinPerDay, double OpenInterestCoin, double VolRegime, double CongestionFactor)
+public readonly record struct UnwindMarket(DepthProfile Depth, double VolDaily, double VolumeCoinPerDay, double OpenInterestCoin, double VolRegime, double CongestionFactor)
 {
     internal static readonly Interval VolDailyBounds = Interval.Closed(0, 10);
 
@@ -28,7 +28,22 @@ public sealed record UnwindMarket(DepthProfile Depth, double VolDaily, double Vo
     /// <summary>1 is normal.</summary>
     public double CongestionFactor { get; } = CongestionFactor.NotNegative();
 
+    /// <summary>
+    /// How many of the book's units a coin is: 1 for a book in coins; the price of a coin for a book around a mid of 1 whose unit is a dollar's worth, so that
+    /// a book governed in USD needs no new profile when the price moves. > 0.
+    /// </summary>
+    public double DepthUnitsPerCoin { get; init => field = value.Positive(); } = 1;
+
+    /// <summary>The mid, USD per coin.</summary>
+    public double MidUsd => Depth.MidUsd * DepthUnitsPerCoin;
+
     /// <summary>The side that a position is unwound against: bids for a long.</summary>
     /// <param name="netQuantityCoin">Signed coins, long positive.</param>
     public static DepthSide SideFor(double netQuantityCoin) => netQuantityCoin >= 0 ? DepthSide.Bids : DepthSide.Asks;
+
+    /// <summary>USD lost against the mid by trading coins through the book at once; any finite quantity of 0 or more.</summary>
+    internal double CostUsd(DepthSide side, double coin) => Depth.AnyCostUsd(side, coin * DepthUnitsPerCoin);
+
+    /// <summary>Coins seen at a distance from the mid or nearer.</summary>
+    internal double CoinWithin(DepthSide side, double distance) => Depth.CoinWithin(side, distance) / DepthUnitsPerCoin;
 }

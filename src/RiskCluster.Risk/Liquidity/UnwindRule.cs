@@ -37,24 +37,26 @@ public sealed record UnwindRule(double ImpactCoefficient, double MaxVolRegime, d
     /// <summary>The cost of unwinding an exposure.</summary>
     /// <param name="market">Depth, volume, open interest and regimes of the underlying.</param>
     /// <param name="exposure">Net coins and what leaving the options' volatility costs.</param>
-    public UnwindCost Of(UnwindMarket market, UnwindExposure exposure)
+    public UnwindCost Of(UnwindMarket market, UnwindExposure exposure) => Of(market, exposure.NetDeltaCoin, exposure.VegaSpreadUsd);
+
+    /// <summary>The cost of unwinding any finite net coins and vega spread. Allocates nothing.</summary>
+    internal UnwindCost Of(in UnwindMarket market, double netDeltaCoin, double vegaSpreadUsd)
     {
-        var quantity = Math.Abs(exposure.NetDeltaCoin);
-        var side = UnwindMarket.SideFor(exposure.NetDeltaCoin);
-        var horizon = Horizon.Of(market, exposure.NetDeltaCoin);
-        var notionalUsd = quantity * market.Depth.MidUsd;
+        var quantity = Math.Abs(netDeltaCoin);
+        var horizon = Horizon.OfAny(market, netDeltaCoin);
+        var notionalUsd = quantity * market.MidUsd;
         var halfSpreadUsd = notionalUsd * market.Depth.HalfSpread;
-        var sliceCostUsd = market.Depth.CostUsd(side, quantity / horizon.Slices);
+        var sliceCostUsd = market.CostUsd(UnwindMarket.SideFor(netDeltaCoin), quantity / horizon.Slices);
         return new()
         {
-            NetDeltaCoin = exposure.NetDeltaCoin,
+            NetDeltaCoin = netDeltaCoin,
             NotionalUsd = notionalUsd,
             Horizon = horizon,
             HalfSpreadUsd = halfSpreadUsd,
             // Not below 0 by a rounding error where the first level takes the whole slice.
             WalkUsd = Math.Max(0, horizon.Slices * sliceCostUsd - halfSpreadUsd),
             ImpactUsd = notionalUsd * ImpactCoefficient * market.VolDaily * Math.Sqrt(quantity / market.VolumeCoinPerDay),
-            VegaSpreadUsd = exposure.VegaSpreadUsd,
+            VegaSpreadUsd = vegaSpreadUsd,
             VolRegime = Math.Clamp(market.VolRegime, 1, MaxVolRegime),
             CongestionFactor = Math.Clamp(market.CongestionFactor, 1, MaxCongestion),
             ConcentrationUsd = notionalUsd * Concentration.Fraction(quantity, market.OpenInterestCoin),

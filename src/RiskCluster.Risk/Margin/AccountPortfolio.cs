@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RiskCluster.Risk.Collateral;
 
 namespace RiskCluster.Risk.Margin;
 
@@ -10,6 +11,9 @@ namespace RiskCluster.Risk.Margin;
 /// <param name="Positions">Any order; several lines of one instrument are added up.</param>
 public sealed record AccountPortfolio(string Venue, string Account, string Owner, double CashUsd, ImmutableArray<Position> Positions)
 {
+    /// <summary>What stands behind the positions besides cash (MODEL COL-1); lines of one asset have one price.</summary>
+    public ImmutableArray<PledgedAsset> Collateral { get; init; } = [];
+
     /// <summary>The account's name across venues.</summary>
     public string Key => $"{Venue}/{Account}";
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RiskCluster.Risk.Liquidity;
 
 namespace RiskCluster.Risk.Margin;
 
@@ -14,6 +15,7 @@ public static class MarginWaterfall
     {
         ArgumentNullException.ThrowIfNull(rules);
         var (contingencies, charge) = (rules.Contingencies, figure.Contingencies);
+        var (unwind, unwindShare) = (figure.Unwind, rules.Unwind?.MaintenanceShare ?? 0);
         var (share, oracle) = (contingencies.MaintenanceShare, contingencies.OracleConfidence);
         return
         [
@@ -24,6 +26,10 @@ public static class MarginWaterfall
                 FormattableString.Invariant($"max(0, L[floor(k) + 1]) over the n scenarios after them, losses L sorted downwards, k = n (1 - {rules.EsConfidence})")),
             new("expected_shortfall", figure.ExpectedShortfallUsd, "max(0, (L[1] + ... + L[floor(k)] + (k - floor(k)) L[floor(k) + 1]) / k); L[1] when k <= 1"),
             new("scan", figure.ScanUsd, "max(stress_loss, expected_shortfall)"),
+            new(
+                "liquidation_buffer",
+                unwind.BufferUsd(figure.ScanUsd),
+                FormattableString.Invariant($"scan x (sqrt(h/h0) - 1); h = {unwind.HorizonDays:0.####} days, the longest of its underlyings, h0 = {rules.Unwind?.Rule.Horizon.BaseDays ?? 0}")),
             new(
                 "basis",
                 charge.BasisUsd,
@@ -38,14 +44,20 @@ public static class MarginWaterfall
                 "oracle_confidence",
                 charge.ConfidenceUsd,
                 FormattableString.Invariant($"(1 - confidence) x {oracle.Margin} x gross notional of options and perpetuals, where confidence is below {oracle.Threshold}")),
-            new(
-                "initial_margin",
-                figure.InitialMarginUsd,
-                FormattableString.Invariant($"{rules.InitialFactor} x (scan + basis + roll + naked_short + perpetual + oracle_confidence)")),
+            new("half_spread", unwind.HalfSpreadUsd, "by underlying: regimes x |Q| x mid x half-spread; Q = net delta in coins"),
+            new("depth_walk", unwind.WalkUsd, "by underlying: regimes x (n x walked cost of |Q|/n - half-spread); n orders over the horizon"),
+            new("market_impact", unwind.ImpactUsd, FormattableString.Invariant($"by underlying: regimes x |Q| x mid x {rules.Unwind?.Rule.ImpactCoefficient ?? 0} x vol of a day x sqrt(|Q|/volume of a day)")),
+            new("vega_spread", unwind.VegaSpreadUsd, FormattableString.Invariant($"by option: regimes x |net vega| x {rules.Unwind?.VolHalfSpread ?? 0}")),
+            new("concentration", unwind.ConcentrationUsd, Concentration(rules.Unwind?.Rule.Concentration)),
+            new("initial_margin", figure.InitialMarginUsd, FormattableString.Invariant($"{rules.InitialFactor} x (scan + every line from liquidation_buffer to concentration)")),
             new(
                 "maintenance_margin",
                 figure.MaintenanceMarginUsd,
-                FormattableString.Invariant($"{rules.MaintenanceFactor} x (scan + {share.Basis} basis + {share.Roll} roll + {share.NakedShort} naked_short + {share.Perpetual} perpetual)")),
+                FormattableString.Invariant($"{rules.MaintenanceFactor} x (scan + liquidation_buffer + {share.Basis} basis + {share.Roll} roll + {share.NakedShort} naked_short + {share.Perpetual} perpetual")
+                + FormattableString.Invariant($" + {unwindShare} x the last 5)")),
         ];
     }
+
+    private static string Concentration(ConcentrationRule? rule) => rule is null ? "not charged" : FormattableString.Invariant(
+        $"by underlying: |Q| x mid x min({rule.MaxFraction}, {rule.Slope} x max(0, |Q|/open interest - {rule.ThresholdShare})^{rule.Power})");
 }

@@ -11,6 +11,8 @@ namespace RiskCluster.Risk.Margin;
 /// <param name="DeltaBasedUsd">Baseline: |net delta| x index price x the model's move, summed over underlyings.</param>
 /// <param name="Greeks">One entry an underlying held.</param>
 /// <param name="Lots">In the order of the margin cycle.</param>
+/// <param name="Equity">What the figure's equity consists of.</param>
+/// <param name="Unwind">What getting rid of each underlying held costs; empty when the model charges none.</param>
 /// <param name="PnlUsd">Shape [S]: P&amp;L in every scenario.</param>
 /// <param name="Waterfall">From losses to margins.</param>
 /// <param name="Binding">The scenarios that the scan rests on, with their weights; empty when it is 0.</param>
@@ -23,6 +25,8 @@ public sealed record PortfolioReport(
     double DeltaBasedUsd,
     ImmutableArray<UnderlyingGreeks> Greeks,
     ImmutableArray<LotContribution> Lots,
+    EquityReport Equity,
+    ImmutableArray<UnderlyingUnwind> Unwind,
     ImmutableArray<double> PnlUsd,
     ImmutableArray<MarginStep> Waterfall,
     ImmutableArray<BindingScenario> Binding);

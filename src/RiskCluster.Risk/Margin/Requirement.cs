@@ -2,19 +2,20 @@ using RiskCluster.Risk.Tail;
 
 namespace RiskCluster.Risk.Margin;
 
-/// <summary>From the P&amp;L of all scenarios to the requirement (MODEL MRG-2 to MRG-4, MRG-6).</summary>
+/// <summary>From the P&amp;L of all scenarios to the requirement (MODEL MRG-2 to MRG-6).</summary>
 public static class Requirement
 {
     /// <summary>
-    /// Stress loss = the worst of the stress scenarios, expected shortfall over the historical ones, scan = the larger, IM and MM = their factors times scan and contingencies.
+    /// Stress loss = the worst of the stress scenarios, expected shortfall over the historical ones, scan = the larger; IM and MM by <see cref="Margins"/>.
     /// </summary>
     /// <param name="pnlUsd">Shape [S]: stress scenarios first, then historical ones. The historical part is reordered by the call.</param>
     /// <param name="stressCount">How many stress scenarios stand at the front.</param>
     /// <param name="rules">Confidence and factors.</param>
     /// <param name="equityUsd">The portfolio's equity.</param>
     /// <param name="contingencies">What the contingencies charge it.</param>
+    /// <param name="unwind">What getting rid of it costs.</param>
     /// <remarks>Allocates nothing. Gains count as no loss: every part is at least 0.</remarks>
-    public static MarginFigure Of(Span<double> pnlUsd, int stressCount, RiskModelRequirement rules, double equityUsd, ContingencyCharge contingencies = default)
+    public static MarginFigure Of(Span<double> pnlUsd, int stressCount, RiskModelRequirement rules, double equityUsd, ContingencyCharge contingencies = default, UnwindCharge unwind = default)
     {
         ArgumentNullException.ThrowIfNull(rules);
         var worst = 0;
@@ -28,12 +29,20 @@ public static class Requirement
         var varUsd = history.IsEmpty ? 0 : Math.Max(0, TailMeasures.ValueAtRiskOfSorted(history, rules.EsConfidence));
         var shortfallUsd = history.IsEmpty ? 0 : Math.Max(0, TailMeasures.ExpectedShortfallOfSorted(history, rules.EsConfidence));
         var scanUsd = Math.Max(stressUsd, shortfallUsd);
-        var (initialUsd, maintenanceUsd) = Margins(scanUsd, contingencies, rules);
-        return new(worst, stressUsd, varUsd, shortfallUsd, contingencies, initialUsd, maintenanceUsd, equityUsd);
+        var (initialUsd, maintenanceUsd) = Margins(scanUsd, contingencies, unwind, rules);
+        return new(worst, stressUsd, varUsd, shortfallUsd, contingencies, unwind, initialUsd, maintenanceUsd, equityUsd);
     }
 
-    /// <summary>IM = initial factor x (scan + contingencies), MM = maintenance factor x (scan + their maintenance share, without confidence); MM &lt;= IM.</summary>
-    internal static (double InitialUsd, double MaintenanceUsd) Margins(double scanUsd, ContingencyCharge contingencies, RiskModelRequirement rules) =>
-        (rules.InitialFactor * (scanUsd + contingencies.InitialUsd),
-            rules.MaintenanceFactor * (scanUsd + contingencies.MaintenanceUsd(rules.Contingencies.MaintenanceShare)));
+    /// <summary>
+    /// IM = initial factor x (scan x sqrt(h/h0) + contingencies + unwind cost), MM = maintenance factor x (scan x sqrt(h/h0) + the maintenance shares of both,
+    /// without confidence); MM &lt;= IM, to the last bit, because the sums are made in the same order.
+    /// </summary>
+    internal static (double InitialUsd, double MaintenanceUsd) Margins(double scanUsd, ContingencyCharge contingencies, UnwindCharge unwind, RiskModelRequirement rules)
+    {
+        var extendedUsd = scanUsd + unwind.BufferUsd(scanUsd);
+        var costUsd = unwind.CostUsd;
+        return (
+            rules.InitialFactor * (extendedUsd + contingencies.InitialUsd + costUsd),
+            rules.MaintenanceFactor * (extendedUsd + contingencies.MaintenanceUsd(rules.Contingencies.MaintenanceShare) + (rules.Unwind?.MaintenanceShare ?? 0) * costUsd));
+    }
 }

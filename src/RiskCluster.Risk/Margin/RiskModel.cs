@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RiskCluster.Risk.Scenarios;
@@ -27,7 +28,12 @@ public sealed class RiskModel
         Joint = node.Object("joint", RiskModelJoint.Read);
         Historical = node.Object("historical", RiskModelHistorical.Read);
         Calibration = node.Object("calibration", RiskModelCalibration.Read);
-        Requirement = node.Object("requirement", RiskModelRequirement.Read) with { Contingencies = node.Object("contingencies", RiskModelContingencies.Read) };
+        Requirement = node.Object("requirement", RiskModelRequirement.Read) with
+        {
+            Contingencies = node.Object("contingencies", RiskModelContingencies.Read),
+            Unwind = node.Object("unwind", RiskModelUnwind.Read),
+            Collateral = node.Object("collateral", RiskModelCollateral.Read),
+        };
         Allocation = node.Object("allocation", RiskModelAllocation.Read);
         Baselines = node.Object("baselines", RiskModelBaselines.Read);
     }
@@ -40,6 +46,9 @@ public sealed class RiskModel
 
     /// <summary>SHA-256 of the document's canonical JSON, 64 lower-case hexadecimal digits.</summary>
     public string ContentHash { get; private set; } = "";
+
+    /// <summary>The document's canonical JSON: members by ordinal name, shortest numbers, no white space. What <see cref="ContentHash"/> is the hash of.</summary>
+    public string CanonicalText { get; private set; } = "";
 
     /// <summary>Price and vol moves (SCN-1).</summary>
     public RiskModelGrid Grid { get; }
@@ -65,7 +74,7 @@ public sealed class RiskModel
     /// <summary>Price ranges (CAL-2).</summary>
     public RiskModelCalibration Calibration { get; }
 
-    /// <summary>From losses to margins (MRG-3, MRG-6), with the section of contingencies (MRG-4).</summary>
+    /// <summary>From losses to margins (MRG-3, MRG-6), with the sections of contingencies (MRG-4), unwind cost (MRG-5) and collateral (MRG-7, COL-1).</summary>
     public RiskModelRequirement Requirement { get; }
 
     /// <summary>How the requirement is split back to venues (MRG-8).</summary>
@@ -107,7 +116,9 @@ public sealed class RiskModel
     {
         // The hash comes last, because only then is every number of the document known to be finite.
         var model = RiskModelNode.Read(root, "$", node => new RiskModel(node));
-        model.ContentHash = Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Utf8(root)));
+        var canonical = CanonicalJson.Utf8(root);
+        model.CanonicalText = Encoding.UTF8.GetString(canonical);
+        model.ContentHash = Convert.ToHexStringLower(SHA256.HashData(canonical));
         return model;
     }
 

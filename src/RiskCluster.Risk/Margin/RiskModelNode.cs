@@ -129,6 +129,9 @@ internal sealed class RiskModelNode
         return version;
     }
 
+    /// <summary>A text that may be left out.</summary>
+    public string? TextOrNone(string name) => IsLeftOut(name) ? null : Text(name);
+
     public DateOnly Day(string name)
     {
         if (shape is not null) return shape.Day(name);

@@ -6,7 +6,7 @@ namespace RiskCluster.Risk.Market;
 /// <param name="Vol">Relative move of every vol: 0.2 is a fifth more; > -1.</param>
 public sealed record MarketShift(string Underlying, double Spot, double Vol)
 {
-    /// <summary>The moved snapshot. Time, funding and discount rates stay.</summary>
+    /// <summary>The moved snapshot. Time, funding and discount rates stay; so do volumes in coins, and depth by its distance from the mid.</summary>
     /// <remarks>
     /// As in the scenarios, a vol stays with its strike: total variance at K is w(ln(K/F)) before and after, hence m' = m - ln(1 + spot), and a vol move
     /// scales a and b by (1 + vol)^2. Only the clamp of the far wings moves with the forward.
@@ -25,6 +25,7 @@ public sealed record MarketShift(string Underlying, double Spot, double Vol)
         {
             IndexPrice = market.IndexPrice * ratio,
             PerpetualPrice = market.PerpetualPrice * ratio,
+            Liquidity = market.Liquidity?.MovedBy(ratio),
             Expiries = [.. market.Expiries.Select(item => item with { Forward = item.Forward * ratio, Smile = item.Smile is null ? null : Moved(item.Smile, ratio) })],
         };
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RiskCluster.Risk.Instruments;
+using RiskCluster.Risk.Liquidity;
 
 namespace RiskCluster.Risk.Market;
 
@@ -51,6 +52,9 @@ public sealed record MarketSnapshot(
         get;
         init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "a confidence is within [0, 1]");
     } = 1;
+
+    /// <summary>Depth, volume, open interest and regimes, as far as the sources tell them; null when they tell nothing (MODEL MKT-1, MRG-5).</summary>
+    public LiquiditySnapshot? Liquidity { get; init; }
 
     /// <summary>The surface made of this snapshot's smiles; made when first asked for, so that a changed copy never keeps its original's.</summary>
     public VolSurface Surface => surface ??= new(AsOf, Expiries);

@@ -12,11 +12,15 @@ namespace RiskCluster.Risk.WhatIf;
 /// <param name="Most">Only when there is none: the candidate that frees most, at the size that does; null when none frees anything.</param>
 /// <param name="CandidateCount">How many candidates have a price.</param>
 /// <remarks>
-/// Along one instrument's size q the initial margin h(q) is convex: the worst of linear losses is convex, expected shortfall is (Acerbi and Tasche 2002),
-/// so is their maximum, and so are the contingencies. Trades that free enough therefore form one interval on one side of 0, and since cost grows with |q| the best of a candidate is the
-/// end nearest to 0. It is looked for within |q| &lt;= (h(0) + IM(-portfolio)) / IM(q-side of one unit): beyond that, by subadditivity, nothing is freed.
-/// The least h is known to about 1e-10 of that range, so a target nearer than that to the most that can be freed may count as out of reach.
-/// Each evaluation is the full figure of the portfolio with the trade in it, as margined afterwards.
+/// Along one instrument's size q the part of the margin that scan and contingencies make is convex: the worst of linear losses is convex, expected shortfall
+/// is (Acerbi and Tasche 2002), so is their maximum, and so are the contingencies. Alone it leaves one interval of sizes that free enough, on one side of 0, and
+/// since cost grows with |q| the best of a candidate is the end nearest to 0. Unwind cost and liquidation buffer are not convex in q, so sizes are first looked
+/// at on a grid: the grid size nearest to 0 that frees enough brackets the answer, or else the least margin is looked for between the neighbours of the
+/// best one. What is told frees what it says, whatever the shape: each evaluation is the full figure of the portfolio with the trade in it, as margined afterwards. Where the
+/// margin is not convex, an interval of sizes narrower than a step of the grid (a 24th of the range) may be passed over.
+/// The range is |q| &lt;= (IM(portfolio) + S(-portfolio)) / S(q-side of one unit), S = initial factor x (scan + contingencies): beyond that, because S is subadditive
+/// and no more than the margin, nothing is freed. The least margin is known to about 1e-10 of the range, so a target nearer than that to the most that can be
+/// freed may count as out of reach.
 /// </remarks>
 public sealed record CheapestHedge(double InitialMarginUsd, double TargetUsd, HedgeTrade? Best, HedgeTrade? Most, int CandidateCount)
 {
@@ -37,7 +41,7 @@ public sealed record CheapestHedge(double InitialMarginUsd, double TargetUsd, He
         if (!(targetUsd > 0 && double.IsFinite(targetUsd))) throw new ArgumentException($"the amount to free must be positive, not {targetUsd}", nameof(targetUsd));
         var names = candidates.Distinct().ToList();
         using var margin = context.Open(accounts.SelectMany(account => account.Positions).Select(position => position.Instrument).Concat(names));
-        var search = new Search(margin, margin.Compile("portfolio", accounts), targetUsd);
+        var search = new Search(margin, margin.Compile("portfolio", accounts), context.Model.Requirement.InitialFactor, targetUsd);
         foreach (var slot in names.Order(StringComparer.Ordinal).Select(margin.SlotOf).Where(slot => margin.Arrays.Status(slot) is null))
             search.Try(slot, unitCostUsd(margin.Instruments[slot]));
         return new(search.InitialUsd, targetUsd, search.Best, search.Best is null ? search.Most : null, search.Count);
@@ -47,16 +51,18 @@ public sealed record CheapestHedge(double InitialMarginUsd, double TargetUsd, He
     {
         private readonly PortfolioMargin margin;
         private readonly PortfolioLots portfolio;
+        private readonly double initialFactor;
         private readonly double targetUsd;
         private readonly double bothSidesUsd;
 
-        public Search(PortfolioMargin margin, PortfolioLots portfolio, double targetUsd)
+        public Search(PortfolioMargin margin, PortfolioLots portfolio, double initialFactor, double targetUsd)
         {
             this.margin = margin;
             this.portfolio = portfolio;
             this.targetUsd = targetUsd;
+            this.initialFactor = initialFactor;
             InitialUsd = margin.Figure(portfolio).InitialMarginUsd;
-            bothSidesUsd = InitialUsd + margin.Figure(portfolio.Times(-1)).InitialMarginUsd;
+            bothSidesUsd = InitialUsd + Subadditive(margin.Figure(portfolio.Times(-1)));
         }
 
         public double InitialUsd { get; }
@@ -79,9 +85,9 @@ public sealed record CheapestHedge(double InitialMarginUsd, double TargetUsd, He
 
             double Initial(double units) => margin.Figure(portfolio.Plus(slot, units)).InitialMarginUsd;
             var level = InitialUsd - targetUsd;
-            var (at, value) = ConvexSearch.Lowest(Initial, low, high, level);
+            var (at, value) = SizeSearch.Lowest(Initial, low, high, level);
             var isEnough = value <= level;
-            var units = isEnough ? ConvexSearch.Nearest(Initial, at, level) : at;
+            var units = isEnough ? SizeSearch.Nearest(Initial, at, level) : at;
             var trade = new HedgeTrade(margin.Instruments[slot].Name, units, InitialUsd - Initial(units), Math.Abs(units) * costUsd);
             if (isEnough && (Best is null || trade.CostUsd < Best.CostUsd)) Best = trade;
             if (!isEnough && trade.FreedUsd > (Most?.FreedUsd ?? 0)) Most = trade;
@@ -90,8 +96,10 @@ public sealed record CheapestHedge(double InitialMarginUsd, double TargetUsd, He
         // A side on which one unit loses in no scenario needs no margin itself and has no bound; it is no trade that a market offers, and is left out.
         private double Bound(int slot, double side)
         {
-            var unitUsd = margin.Figure(portfolio.Only(slot, side)).InitialMarginUsd;
+            var unitUsd = Subadditive(margin.Figure(portfolio.Only(slot, side)));
             return unitUsd > 0 ? bothSidesUsd / unitUsd : 0;
         }
+
+        private double Subadditive(MarginFigure figure) => initialFactor * (figure.ScanUsd + figure.Contingencies.InitialUsd);
     }
 }

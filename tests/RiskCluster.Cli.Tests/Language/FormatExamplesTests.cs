@@ -5,7 +5,7 @@ using RiskCluster.Tests;
 
 namespace RiskCluster.Cli.Tests.Language;
 
-/// <summary>Every example of FORMATS.md, run as it stands there, gives the figures printed below it: published cases of Derive, Deribit and SPAN.</summary>
+/// <summary>Every example of FORMATS.md, run as it stands there, gives the figures printed below it: published cases of Derive, Deribit, SPAN and Paradex.</summary>
 public sealed partial class FormatExamplesTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("riskcluster-formats").FullName;
@@ -41,7 +41,7 @@ public sealed partial class FormatExamplesTests : IDisposable
 
     [Fact]
     public void There_are_examples_of_all_families() =>
-        Examples().Select(example => example.Groups["title"].Value.Split(':')[0]).Distinct().ShouldBe(["derive-pm2", "derive-standard", "deribit-pm", "span"], ignoreOrder: true);
+        Examples().Select(example => example.Groups["title"].Value.Split(':')[0]).Distinct().ShouldBe(["derive-pm2", "derive-standard", "deribit-pm", "span", "paradex-pm"], ignoreOrder: true);
 
     private static MatchCollection Examples() =>
         Example().Matches(File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "src/RiskCluster.Cli/Margining/FORMATS.md")));

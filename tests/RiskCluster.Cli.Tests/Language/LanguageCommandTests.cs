@@ -77,6 +77,23 @@ public sealed class LanguageCommandTests : IDisposable
     public void A_bad_market_is_refused_with_the_path(string good, string bad, string message) =>
         Run("derive-pm2", Market.Replace(good, bad, StringComparison.Ordinal)).ShouldBeRefusedWith(message);
 
+    [Theory]
+    [Trait("Rule", "INS-1")]
+    [InlineData("derive-pm2")]
+    [InlineData("span")]
+    [InlineData("paradex-pm")]
+    public void What_has_expired_is_settled_and_no_scenario_moves_it(string model)
+    {
+        // 1 April: the call of 27 March is in the money by 560 and its three are owed; the perpetual is left out.
+        var market = Market.Replace("1770220800000", "1775001600000", StringComparison.Ordinal);
+        var portfolio = Portfolio.Replace("BTC-27MAR26-78000-C", "BTC_USDC-27MAR26-74000-C", StringComparison.Ordinal);
+        var run = CommandRun.Of("margin", "--model", model, "--portfolio", Write("p.json", portfolio), "--market", Write("m.json", market), "--json");
+        run.ExitCode.ShouldBe(0, run.Error);
+        var account = JsonDocument.Parse(run.Output).RootElement.GetProperty("accounts")[0];
+        account.GetProperty("mark_value").GetDouble().ShouldBe(10_000 - 3 * 560, 1e-9);
+        foreach (var scenario in account.GetProperty("scenarios").EnumerateArray()) scenario.GetProperty("pnl").GetDouble().ShouldBe(0, 1e-9);
+    }
+
     [Fact]
     public void A_position_that_the_market_cannot_price_is_told_by_name() =>
         Run("derive-pm2", Market.Replace("27MAR26", "26JUN26", StringComparison.Ordinal)).ShouldBeRefusedWith("BTC-27MAR26", "the market has no such expiry");

@@ -178,10 +178,54 @@ public sealed class ExplainTests
         var whole = (int)Math.Floor(k);
         var shortfall = k <= 1 ? losses[0] : (losses.Take(whole).Sum() + (k - whole) * losses[whole]) / k;
         var scan = Math.Max(stress, Math.Max(0, shortfall));
+        var (extension, unwind) = Unwind(portfolio);
+        scan *= extension;
         var (basis, roll, nakedShort, perpetual) = Contingencies(portfolio);
         var share = model.GetProperty("contingencies").GetProperty("maintenance_share");
-        var maintenance = scan + share.Number("basis") * basis + share.Number("roll") * roll + share.Number("naked_short") * nakedShort + share.Number("perpetual") * perpetual;
-        return (model.Number("initial_factor") * (scan + basis + roll + nakedShort + perpetual), model.Number("maintenance_factor") * maintenance);
+        var maintenance = scan + share.Number("basis") * basis + share.Number("roll") * roll + share.Number("naked_short") * nakedShort + share.Number("perpetual") * perpetual
+            + model.GetProperty("unwind").Number("maintenance_share") * unwind;
+        return (model.Number("initial_factor") * (scan + basis + roll + nakedShort + perpetual + unwind), model.Number("maintenance_factor") * maintenance);
+    }
+
+    /// <summary>sqrt(h/h0), and the cost of leaving BTC, the one underlying of the example, from the printed book.</summary>
+    private static (double Extension, double CostUsd) Unwind(JsonElement portfolio)
+    {
+        var inputs = Explained.Value.GetProperty("inputs");
+        var rules = inputs.GetProperty("model").GetProperty("unwind");
+        var market = inputs.Items("market").Single().GetProperty("liquidity");
+        var (horizon, concentration) = (rules.GetProperty("horizon"), rules.GetProperty("concentration"));
+        var units = inputs.Items("instruments").ToDictionary(item => item.GetProperty("instrument").GetString()!, item => (Delta: item.Number("delta_coin_per_unit"), Vega: item.Number("vega_usd_per_unit")));
+        var lots = portfolio.Items("lots").Select(lot => (Unit: units[lot.GetProperty("instrument").GetString()!], Size: lot.Number("size"))).ToList();
+        var net = lots.Sum(lot => lot.Size * lot.Unit.Delta);
+        var coins = Math.Abs(net);
+        var side = market.Items(net >= 0 ? "bids" : "asks").ToList();
+        var near = side.Sum(piece => piece.Number("coin") * Math.Clamp((horizon.Number("slice_distance") - piece.Number("start_distance")) / (piece.Number("end_distance") - piece.Number("start_distance")), 0, 1));
+        var rate = Math.Min(horizon.Number("participation") * market.Number("volume_coin_per_day"), near * horizon.Number("replenishments_per_day"));
+        var days = Math.Clamp(coins / rate, horizon.Number("base_days"), horizon.Number("max_days"));
+        var orders = Math.Max(1, days * horizon.Number("replenishments_per_day"));
+        var walked = orders * Walk(side, coins / orders) * market.Number("mid_usd");
+        var impact = coins * market.Number("mid_usd") * rules.Number("impact_coefficient") * market.Number("vol_daily") * Math.Sqrt(coins / market.Number("volume_coin_per_day"));
+        var vega = lots.Sum(lot => Math.Abs(lot.Size) * lot.Unit.Vega) * rules.Number("vol_half_spread");
+        var share = Math.Max(0, coins / market.Number("open_interest_coin") - concentration.Number("threshold_share"));
+        var fraction = Math.Min(concentration.Number("max_fraction"), concentration.Number("slope") * Math.Pow(share, concentration.Number("power")));
+        var regimes = Math.Clamp(market.Number("vol_regime"), 1, rules.Number("max_vol_regime")) * Math.Clamp(market.Number("congestion_factor"), 1, rules.Number("max_congestion"));
+        return (Math.Sqrt(days / horizon.Number("base_days")), regimes * (walked + impact + vega) + coins * market.Number("mid_usd") * fraction);
+    }
+
+    /// <summary>Coins lost against the mid by one order, none larger than what the printed pieces hold.</summary>
+    private static double Walk(List<JsonElement> side, double coins)
+    {
+        var lost = 0.0;
+        foreach (var piece in side)
+        {
+            var taken = Math.Min(coins, piece.Number("coin"));
+            var (start, end) = (piece.Number("start_distance"), piece.Number("end_distance"));
+            lost += taken * (start + (end - start) * taken / piece.Number("coin") / 2);
+            coins -= taken;
+        }
+
+        coins.ShouldBe(0, "the example's orders are smaller than the book");
+        return lost;
     }
 
     private static (double Basis, double Roll, double NakedShort, double Perpetual) Contingencies(JsonElement portfolio)

@@ -53,8 +53,11 @@ public sealed class MarginCommandTests : IDisposable
         var after = Margin("--explain", "--model", model).GetProperty("accounts")[2];
         Usd(after, "initial_margin").ShouldBeGreaterThan(1.05 * Usd(before, "initial_margin"), "short puts lose when vol rises");
         var parts = after.GetProperty("waterfall").EnumerateArray().ToDictionary(step => step.GetProperty("name").GetString()!, step => step.GetProperty("usd").GetDouble());
-        Usd(after, "initial_margin").ShouldBe(parts["scan"] + parts["basis"] + parts["roll"] + parts["naked_short"] + parts["perpetual"], 6e-6);
-        Usd(after, "maintenance_margin").ShouldBe(0.5 * (parts["scan"] + 0.5 * parts["basis"] + parts["naked_short"] + 0.5 * parts["perpetual"]), 6e-6);
+        var extended = parts["scan"] + parts["liquidation_buffer"];
+        var unwind = parts["half_spread"] + parts["depth_walk"] + parts["market_impact"] + parts["vega_spread"] + parts["concentration"];
+        unwind.ShouldBeGreaterThan(0);
+        Usd(after, "initial_margin").ShouldBe(extended + parts["basis"] + parts["roll"] + parts["naked_short"] + parts["perpetual"] + unwind, 6e-6);
+        Usd(after, "maintenance_margin").ShouldBe(0.5 * (extended + 0.5 * parts["basis"] + parts["naked_short"] + 0.5 * parts["perpetual"] + 0.5 * unwind), 6e-6);
     }
 
     [Fact]

@@ -16,22 +16,29 @@ public sealed class OwnerAllocationTests
 
     [Fact]
     [Trait("Rule", "MRG-8")]
-    public void Shares_add_up_on_every_level_and_floors_are_kept() =>
+    public void Shares_add_up_on_every_level_and_floors_are_kept() => Splits(Context, isSubadditive: false);
+
+    /// <summary>Where size costs nothing the requirement is subadditive and homogeneous, so no venue's share is more than it needs alone.</summary>
+    [Fact]
+    [Trait("Rule", "MRG-8")]
+    public void No_venue_is_charged_more_than_alone_where_markets_take_any_size() => Splits(TestPortfolios.Boundless, isSubadditive: true);
+
+    private static void Splits(MarginContext context, bool isSubadditive) =>
         Check.One(TestPortfolios.Quick, Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
         {
             var accounts = TestPortfolios.Owned(seed, accounts: 4);
             // Two accounts on one venue: floors are a venue's matter.
             accounts[3] = accounts[3] with { Venue = "v0", Account = "b" };
-            var allocation = OwnerAllocation.Of(Context, "owner", accounts);
+            var allocation = OwnerAllocation.Of(context, "owner", accounts);
             var tolerance = 1e-9 * (1 + allocation.Venues.Sum(venue => venue.StandaloneUsd));
-            return allocation.RequirementUsd == Netted(accounts)
+            return allocation.RequirementUsd == Netted(accounts, context)
                 && Near(allocation.Venues.Sum(venue => venue.AllocatedUsd), allocation.RequirementUsd)
                 && Near(allocation.Venues.Sum(venue => venue.EulerUsd), allocation.RequirementUsd)
                 && allocation.Venues.All(venue => Near(venue.EulerUsd, venue.Accounts.Sum(account => account.EulerUsd))
                     && venue.Accounts.All(account => Near(account.EulerUsd, account.Legs.Sum(leg => leg.EulerUsd)))
                     && venue.AllocatedUsd >= venue.FloorUsd - tolerance
-                    && Near(venue.FloorUsd, allocation.FloorScale * Context.Model.Allocation.StandaloneFloor * venue.StandaloneUsd)
-                    && venue.EulerUsd <= venue.StandaloneUsd + tolerance);
+                    && Near(venue.FloorUsd, allocation.FloorScale * context.Model.Allocation.StandaloneFloor * venue.StandaloneUsd)
+                    && (!isSubadditive || venue.EulerUsd <= venue.StandaloneUsd + tolerance));
 
             bool Near(double a, double b) => Math.Abs(a - b) <= tolerance;
         }));
@@ -95,6 +102,6 @@ public sealed class OwnerAllocationTests
         return new(set.Names, set.Kinds, set.Scaling, [set.Shocks[0], set.Shocks[1] with { VolShock = vols }]);
     }
 
-    private static double Netted(List<AccountPortfolio> accounts) =>
-        TestPortfolios.InitialUsd(accounts[0] with { Positions = [.. accounts.SelectMany(account => account.Positions)] });
+    private static double Netted(List<AccountPortfolio> accounts, MarginContext context) =>
+        TestPortfolios.InitialUsd(accounts[0] with { Positions = [.. accounts.SelectMany(account => account.Positions)] }, context);
 }

@@ -116,6 +116,19 @@ public sealed class DerivePm2RuleTests
         Linear(-1, 0).ShouldBe(Price(0.6) - Price(0.6 * multiplier) * Owed(), 1e-6);
     }
 
+    [Fact]
+    [Trait("Rule", "MRG-1")]
+    public void What_is_held_in_no_size_needs_no_market_and_changes_nothing()
+    {
+        TestCase Held() => new TestCase("BTC", 60_000) { Perpetual = new(60_000, 0.1) }.Expiry(new(default, Month, 60_000, Smile: Vols((60_000, 0.6)))).Option(60_000, 'C', 1);
+        var without = Held().Margin(Pm2);
+        var with = Held().Hold("BTC_USDC-PERPETUAL", 0).Option(60_000, 'P', 0, expiry: 3).Option(61_000, 'C', 0).Margin(Pm2);
+        with.InitialMargin.ShouldBe(without.InitialMargin);
+        with.Contributions.ShouldBe(without.Contributions);
+        // Long and short of one perpetual: its price no longer matters.
+        Part(Held().Hold("BTC_USDC-PERPETUAL", 1).Hold("BTC_USDC-PERPETUAL", -1).Margin(Pm2), "confidence").ShouldBe((0, 0));
+    }
+
     // What a debt of the first expiry counts with, at a rate of 0: never more than undiscounted.
     private static double Owed() => Math.Min(1, 1.04 * Math.Exp(Years * 0.08));
 

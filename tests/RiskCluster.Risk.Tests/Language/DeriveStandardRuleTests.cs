@@ -62,6 +62,17 @@ public sealed class DeriveStandardRuleTests
     }
 
     [Fact]
+    [Trait("Rule", "COL-1")]
+    public void What_is_borrowed_counts_whole_and_never_helps()
+    {
+        var margin = new TestCase("ETH", 1500) { CashUsd = 10_000 }.Collateral("ETH", -2, 1500).Margin(Standard);
+        margin.MarkValue.ShouldBe(7000, 1e-9);
+        margin.InitialExcess.ShouldBe(7000, 1e-9);
+        margin.MaintenanceExcess.ShouldBe(7000, 1e-9);
+        new TestCase("ETH", 1500) { Spot = new(1500, 0.3) }.Collateral("ETH", 2, 1500).Margin(Standard).InitialExcess.ShouldBe((0.64 - 0.7 * 0.4) * 3000, 1e-9, "the index is the price of the coin");
+    }
+
+    [Fact]
     [Trait("Rule", "MRG-4")]
     public void A_lost_peg_and_unsure_sources_charge_shorts_and_perpetuals()
     {

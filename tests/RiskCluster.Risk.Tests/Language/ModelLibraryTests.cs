@@ -51,7 +51,7 @@ public sealed class ModelLibraryTests
     [InlineData("components.again", "{ \"type\": \"stable-peg\", \"threshold\": 1, \"factor\": 1 }", "$.components.stable_peg: is of the same type as again; a model has one of each")]
     [InlineData("components.skew", null, "$.components.scenarios: has a move with vol linear, but no component of the model knows that move")]
     [InlineData("components.scenarios.moves.29.spot_ratio", "1.1", "$.components.scenarios.moves[29].spot_ratio: must be 1 where vol is linear or abs")]
-    [InlineData("components.collateral.assets.USDT.initial_extra", "0.99", "$.components.collateral.assets.USDT.initial_extra: must not be above 1 - maintenance")]
+    [InlineData("components.collateral.assets.USDT.initial_extra", "1.01", "$.components.collateral.assets.USDT.initial_extra: must be within [0, 1]")]
     [InlineData("version", "\"1.0\"", "$.version: must be a semantic version such as 1.0.0")]
     [InlineData("name", null, "$.name: is missing")]
     public void An_override_is_checked_like_the_document(string path, string? value, string message) =>

@@ -31,6 +31,8 @@ internal sealed class TestCase
 
     public double FundingRate8h { get; set; }
 
+    public SmileQuote? PerpetualSmile { get; set; }
+
     public ExternalMargins External { get; set; } = new();
 
     /// <summary>The day that names the n-th expiry; how far away it is stands with the expiry.</summary>
@@ -57,6 +59,12 @@ internal sealed class TestCase
         return this;
     }
 
+    public TestCase Hold(Instrument instrument, double size)
+    {
+        positions.Add(new(instrument, size));
+        return this;
+    }
+
     public TestCase Collateral(string asset, double amount, double priceUsd, double confidence = 1)
     {
         holdings.Add(new(asset, amount));
@@ -69,7 +77,7 @@ internal sealed class TestCase
     public ModelMarket Market => new(
         new(0),
         StablePriceUsd,
-        ImmutableSortedDictionary<string, UnderlyingQuote>.Empty.Add(coin, new(coin, Spot, Perpetual, FundingRate8h, [.. expiries])),
+        ImmutableSortedDictionary<string, UnderlyingQuote>.Empty.Add(coin, new(coin, Spot, Perpetual, FundingRate8h, [.. expiries], PerpetualSmile)),
         assets.ToImmutableSortedDictionary());
 
     public ModelMargin Margin(ModelDocument document) => document.Margin(Portfolio, Market);

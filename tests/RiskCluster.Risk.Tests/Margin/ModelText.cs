@@ -24,6 +24,18 @@ internal static class ModelText
         return root.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
     }
 
+    /// <summary>The shipped model where every market is as deep as a book can be: getting rid of anything costs next to nothing and takes the base horizon.</summary>
+    public static string Boundless()
+    {
+        var root = JsonNode.Parse(Shipped)!;
+        var unwind = root["unwind"]!;
+        (unwind["impact_coefficient"], unwind["vol_half_spread"], unwind["concentration"]!["slope"]) = (0, 0, 0);
+        unwind["horizon"]!["max_days"] = unwind["horizon"]!["base_days"]!.GetValue<double>();
+        unwind["by_underlying"] = new JsonObject();
+        unwind["default"] = JsonNode.Parse("""{ "half_spread": 1e-14, "depth": [{ "distance": 2e-14, "usd": 1e13 }], "vol_daily": 0, "volume_usd_per_day": 1e13, "open_interest_usd": 1e13 }""");
+        return root.ToJsonString();
+    }
+
     public static RiskModel Model(string path, double value) => RiskModel.Parse(With(path, value.ToString("R", CultureInfo.InvariantCulture)));
 
     private static int Index(string step) => int.Parse(step, CultureInfo.InvariantCulture);

@@ -45,12 +45,12 @@ public sealed class CheapestHedgeTests
     public void A_future_is_hedged_by_selling_the_share_of_it()
     {
         var account = Account(0, new Position("BTC_USDC-PERPETUAL", 10, 65_000));
-        var initialUsd = InitialUsd(account);
-        var hedge = CheapestHedge.Of(Context, [account], ["BTC_USDC-PERPETUAL"], Cost, 0.3 * initialUsd);
+        var initialUsd = InitialUsd(account, Boundless);
+        var hedge = CheapestHedge.Of(Boundless, [account], ["BTC_USDC-PERPETUAL"], Cost, 0.3 * initialUsd);
         hedge.Best!.Quantity.ShouldBe(-3, 1e-9);
         hedge.InitialMarginUsd.ShouldBe(initialUsd);
         hedge.CandidateCount.ShouldBe(1);
-        CheapestHedge.Of(Context, [account], ["BTC_USDC-PERPETUAL"], Cost, 0.999999 * initialUsd).Best!.Quantity.ShouldBe(-9.99999, 1e-9);
+        CheapestHedge.Of(Boundless, [account], ["BTC_USDC-PERPETUAL"], Cost, 0.999999 * initialUsd).Best!.Quantity.ShouldBe(-9.99999, 1e-9);
     }
 
     [Fact]

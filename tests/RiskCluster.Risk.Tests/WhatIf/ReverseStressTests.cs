@@ -31,10 +31,10 @@ public sealed class ReverseStressTests
         const double quantity = 2;
         const double cashUsd = 30_000;
         var account = Account(cashUsd, new Position("BTC_USDC-PERPETUAL", quantity));
-        var price = Context.Market[0].PerpetualPrice;
-        var share = CycleFigure(account.EnteredAt(_ => price), Context).MaintenanceMarginUsd / (quantity * price);
+        var price = Boundless.Market[0].PerpetualPrice;
+        var share = CycleFigure(account.EnteredAt(_ => price), Boundless).MaintenanceMarginUsd / (quantity * price);
         var expected = (quantity * price - cashUsd) / (quantity * price * (1 - share)) - 1;
-        var stress = ReverseStress.Of(Context, [account]);
+        var stress = ReverseStress.Of(Boundless, [account]);
         var direction = stress.Directions.ShouldHaveSingleItem();
         direction.Underlyings.ShouldBe(["BTC"]);
         direction.Down!.Move.ShouldBe(expected, 1e-9);

@@ -16,6 +16,9 @@ internal static class TestPortfolios
     /// <summary>An initial factor that is not 1, so that a forgotten one shows.</summary>
     public static MarginContext Context { get; } = new(ModelText.Model("requirement.initial_factor", 1.1), TestBook.Scenarios(), [.. TestBook.Markets()]);
 
+    /// <summary>The same in markets that take any size at no cost: there the margin is homogeneous and convex in size.</summary>
+    public static MarginContext Boundless { get; } = Context with { Model = RiskModel.Parse(ModelText.Boundless()) };
+
     /// <summary>Accounts of one owner, on as many venues.</summary>
     public static List<AccountPortfolio> Owned(int seed, int accounts, double cashUsd = 0)
     {
@@ -35,5 +38,5 @@ internal static class TestPortfolios
         return cycle.Figure(0);
     }
 
-    public static double InitialUsd(AccountPortfolio account) => CycleFigure(account, Context).InitialMarginUsd;
+    public static double InitialUsd(AccountPortfolio account, MarginContext? context = null) => CycleFigure(account, context ?? Context).InitialMarginUsd;
 }

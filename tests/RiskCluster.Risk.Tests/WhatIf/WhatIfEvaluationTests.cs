@@ -108,7 +108,10 @@ public sealed class WhatIfEvaluationTests
     public void Every_component_is_told_before_and_after()
     {
         var result = WhatIfEvaluation.Of(Context, Owned(5, accounts: 2), WhatIfChange.Trade(new Position(Call, -4)));
-        result.Components.Select(item => item.Name).ShouldBe(["stress_loss", "value_at_risk", "expected_shortfall", "scan", "basis", "roll", "naked_short", "perpetual", "oracle_confidence", "initial_margin", "maintenance_margin", "equity"]);
+        result.Components.Select(item => item.Name).ShouldBe([
+            "stress_loss", "value_at_risk", "expected_shortfall", "scan", "liquidation_buffer", "basis", "roll", "naked_short", "perpetual", "oracle_confidence",
+            "half_spread", "depth_walk", "market_impact", "vega_spread", "concentration", "initial_margin", "maintenance_margin", "equity",
+        ]);
         var initial = result.Components.Single(item => item.Name == "initial_margin");
         initial.ChangeUsd.ShouldBe(result.After.InitialMarginUsd - result.Before.InitialMarginUsd);
     }

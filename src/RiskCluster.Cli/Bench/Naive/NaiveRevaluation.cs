@@ -45,6 +45,23 @@ internal static class NaiveRevaluation
         return instrument.ContractSize * floating * discount * forward * Black76.Greeks(instrument.OptionType, forward, instrument.Strike, vol, maturityYears).Delta;
     }
 
+    /// <summary>What one unit gains, USD per dollar of the index, when every forward moves with it.</summary>
+    public static double DeltaCoin(Instrument instrument, MarketSnapshot market) => instrument.Kind switch
+    {
+        InstrumentKind.Spot => instrument.ContractSize,
+        InstrumentKind.Perpetual => instrument.ContractSize * (instrument.Settlement == Settlement.Linear ? market.PerpetualPrice / market.IndexPrice : 1 / market.PerpetualPrice),
+        _ => ForwardExposureUsd(instrument, market) / market.IndexPrice,
+    };
+
+    /// <summary>What one unit of an option gains, USD per 1.00 of volatility.</summary>
+    public static double VegaUsd(Instrument option, MarketSnapshot market)
+    {
+        var forward = Forward(market, option.Expiry);
+        var maturityYears = market.AsOf.YearsUntil(option.Expiry);
+        var discount = option.Settlement == Settlement.Inverse ? market.IndexPrice / forward : Math.Exp(-Rate(market, option.Expiry) * maturityYears);
+        return option.ContractSize * discount * Black76.Greeks(option.OptionType, forward, option.Strike, market.Surface.Vol(option.Strike, forward, option.Expiry), maturityYears).Vega;
+    }
+
     private static double PerpetualGain(Instrument instrument, MarketSnapshot market, double ratio, double horizonYears)
     {
         var mark = market.PerpetualPrice;

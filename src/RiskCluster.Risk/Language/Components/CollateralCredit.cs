@@ -9,6 +9,8 @@ internal sealed record CollateralCredit(double Factor, double InitialScale)
 {
     public static readonly CollateralCredit Nothing = new(0, 0);
 
+    public static readonly CollateralCredit Whole = new(1, 1);
+
     public static CollateralCredit Read(RiskModelNode node) => new(
         node.Number("factor", Interval.Closed(0, 1)),
         node.Number("initial_scale", Interval.Closed(0, 1)));

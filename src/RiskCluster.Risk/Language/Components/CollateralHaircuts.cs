@@ -3,7 +3,9 @@ using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Risk.Language.Components;
 
-/// <summary>Haircuts of collateral by asset (COL-1); an asset that is not named counts nothing.</summary>
+/// <summary>
+/// Haircuts of collateral by asset (COL-1); an asset that is not named counts nothing. What is borrowed counts whole, and the haircut of its value is asked for on top.
+/// </summary>
 internal sealed record CollateralHaircuts(ImmutableSortedDictionary<string, CollateralHaircut> Assets) : ICharge
 {
     public static CollateralHaircuts Read(RiskModelNode node) => new(node.Map("assets", CollateralHaircut.Read));

@@ -22,7 +22,7 @@ internal sealed record OracleConfidence(double Threshold, double Margin) : IChar
         var initial = 0.0;
         foreach (var book in margin.Books)
         {
-            var confidence = book.Perpetuals.Length == 0 ? book.Quote.Spot.Confidence : Math.Min(book.Quote.Spot.Confidence, book.Quote.Perpetual.Confidence);
+            var confidence = book.Perpetuals.Sum(leg => leg.Coins) == 0 ? book.Quote.Spot.Confidence : Math.Min(book.Quote.Spot.Confidence, book.Quote.Perpetual.Confidence);
             initial += Charge(confidence, PerpetualContingency.PerpetualNotionalUsd(book));
             foreach (var expiry in book.Expiries)
             {

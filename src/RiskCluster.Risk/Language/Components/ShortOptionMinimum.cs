@@ -2,7 +2,9 @@ using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Risk.Language.Components;
 
-/// <summary>The scan is at least an amount for each short option, gross: SPAN's short option minimum.</summary>
+/// <summary>
+/// The scan, with what spreads add and take off, is at least an amount for each short option, calls and puts, gross: SPAN's short option minimum.
+/// </summary>
 /// <param name="PerOptionUsd">The amount.</param>
 internal sealed record ShortOptionMinimum(double PerOptionUsd) : IScanFloor
 {

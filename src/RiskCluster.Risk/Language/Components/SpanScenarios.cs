@@ -59,6 +59,9 @@ internal sealed record SpanScenarios(
         return array.Length == Scenarios.Length ? array : throw new ModelInputException(leg.Name, $"the risk array must have {Scenarios.Length} entries");
     }
 
+    /// <summary>The scenario of the same price move and the other volatility; an extreme one is its own.</summary>
+    public static int TwinOf(int scenario) => IsExtreme(scenario) ? scenario : scenario ^ 1;
+
     private static bool IsExtreme(int s) => Scenarios[s].Vol == 0;
 
     private double Weight(int s) => IsExtreme(s) ? ExtremeShare : 1;

@@ -1,9 +1,10 @@
+using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Margin;
 using RiskCluster.Risk.Pricing;
 
 namespace RiskCluster.Risk.Language.Components;
 
-/// <summary>How positions are worth something: Black-76, in USD or in the coin, discounted or not (INS-2).</summary>
+/// <summary>How positions are worth something: Black-76, in USD or in the coin, discounted or not; perpetual options by their own formula (INS-2).</summary>
 /// <param name="IsInCoin">Figures count in the coin of an inverse contract: value = USD value / shocked price.</param>
 /// <param name="IsDiscounted">True: by exp(-max(rate, 0) T); false: not at all.</param>
 internal sealed record Valuation(bool IsInCoin, bool IsDiscounted)
@@ -21,7 +22,9 @@ internal sealed record Valuation(bool IsInCoin, bool IsDiscounted)
     {
         var instrument = option.Position.Instrument;
         var forwardUsd = book.ForwardUsd(spotRatio);
-        var priceUsd = book.Discount * Black76.Price(instrument.OptionType, forwardUsd, instrument.Strike, volAnnual, book.Quote.MaturityYears);
+        var priceUsd = instrument.Expiry == Instrument.NoExpiry
+            ? PerpetualOption.Price(instrument.OptionType, forwardUsd, instrument.Strike, volAnnual, book.Quote.RateAnnual, book.Quote.MaturityYears)
+            : book.Discount * Black76.Price(instrument.OptionType, forwardUsd, instrument.Strike, volAnnual, book.Quote.MaturityYears);
         return option.Coins * (IsInCoin ? priceUsd / forwardUsd : priceUsd);
     }
 

@@ -1,0 +1,50 @@
+using RiskCluster.Runtime.Histories;
+
+namespace RiskCluster.Cli.Chaos;
+
+/// <summary>A venue: sends an update until it is acknowledged, sometimes once more although it was, and reads in between.</summary>
+internal sealed class ChaosSender(int number, int streams, Random random, Func<ChaosChild> child, ChaosHistory history)
+{
+    private const double ReadShare = 0.2;
+    private const double RedeliveryShare = 0.05;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Goes on until told to stop; an update under way is sent on until its time is up.</summary>
+    public async Task Run(CancellationToken stop, CancellationToken giveUp)
+    {
+        for (var count = 0; !stop.IsCancellationRequested; count++)
+        {
+            var stream = $"chaos{random.Next(streams)}";
+            if (random.NextDouble() < ReadShare) await Read(stream);
+            else await Update(stream, $"{number}-{count}", giveUp);
+        }
+    }
+
+    private async Task Read(string stream)
+    {
+        var asked = ChaosHistory.Now;
+        if (await child().Read(stream) is { } seq) history.Add(new HistoryRead(stream, asked, ChaosHistory.Now, seq));
+    }
+
+    private async Task Update(string stream, string key, CancellationToken giveUp)
+    {
+        var sent = ChaosHistory.Now;
+        var seqs = new List<long>();
+        long? returned = null;
+        while (returned is null && !giveUp.IsCancellationRequested)
+        {
+            if (await child().Update(stream, key) is { } seq)
+            {
+                returned = history.Acknowledge();
+                seqs.Add(seq);
+            }
+            else
+            {
+                await Task.Delay(Pause, CancellationToken.None);
+            }
+        }
+
+        if (returned is not null && random.NextDouble() < RedeliveryShare && await child().Update(stream, key) is { } again) seqs.Add(again);
+        history.Add(new HistoryUpdate(stream, key, sent, returned, seqs));
+    }
+}

@@ -1,0 +1,67 @@
+using RiskCluster.Risk.Market;
+
+namespace RiskCluster.Risk.Engine;
+
+/// <summary>How the return of each underlying goes with the P&amp;L of a portfolio (MODEL COL-1, wrong way), to first order.</summary>
+/// <remarks>
+/// corr(u) = (C x)_u / sqrt(C_uu x' C x), x_v = net delta coins of v at its index, USD, and C the second moments of the underlyings' moves over the historical
+/// scenarios, or over the stress scenarios of a set that has no historical ones. 0 for a portfolio without delta and for an underlying that never moves.
+/// </remarks>
+internal sealed class PortfolioCorrelation
+{
+    private readonly RiskArrays arrays;
+    private readonly int[] underlyingOf;
+    private readonly double[] indexUsd;
+    private readonly Lazy<double[,]> moments;
+
+    public PortfolioCorrelation(RiskArrays arrays)
+    {
+        this.arrays = arrays;
+        underlyingOf = [.. arrays.Instruments.Select(instrument => NumberOf(instrument.Underlying))];
+        indexUsd = new double[arrays.Scenarios.Shocks.Length];
+        moments = new(Moments);
+    }
+
+    /// <summary>Takes the index price of one underlying.</summary>
+    public void Refresh(MarketSnapshot snapshot)
+    {
+        if (NumberOf(snapshot.Underlying) is >= 0 and var underlying) indexUsd[underlying] = snapshot.IndexPrice;
+    }
+
+    /// <summary>The correlations with a portfolio, by underlying, each within [-1, 1]; 0 for an underlying without scenarios.</summary>
+    public Func<string, double> Of(LotSpan portfolio)
+    {
+        var count = indexUsd.Length;
+        var deltaUsd = new double[count];
+        for (var i = 0; i < portfolio.Lots.Length; i++)
+            if (underlyingOf[portfolio.Slots[i]] is >= 0 and var underlying)
+                deltaUsd[underlying] += portfolio.Lots[i] * arrays.DeltaCoin[portfolio.Slots[i]] * indexUsd[underlying];
+
+        var with = Enumerable.Range(0, count).Select(u => Enumerable.Range(0, count).Sum(v => moments.Value[u, v] * deltaUsd[v])).ToArray();
+        var variance = Enumerable.Range(0, count).Sum(u => deltaUsd[u] * with[u]);
+        return name => NumberOf(name) is >= 0 and var u && variance > 0 && moments.Value[u, u] > 0
+            ? Math.Clamp(with[u] / Math.Sqrt(moments.Value[u, u] * variance), -1, 1)
+            : 0;
+    }
+
+    private int NumberOf(string underlying)
+    {
+        var shocks = arrays.Scenarios.Shocks;
+        for (var u = 0; u < shocks.Length; u++)
+            if (shocks[u].Underlying == underlying)
+                return u;
+        return -1;
+    }
+
+    private double[,] Moments()
+    {
+        var set = arrays.Scenarios;
+        var first = set.Count > set.StressCount ? set.StressCount : 0;
+        var sums = new double[set.Shocks.Length, set.Shocks.Length];
+        for (var u = 0; u < set.Shocks.Length; u++)
+            for (var v = 0; v < set.Shocks.Length; v++)
+                for (var s = first; s < set.Count; s++)
+                    sums[u, v] += (set.Shocks[u].SpotRatio[s] - 1) * (set.Shocks[v].SpotRatio[s] - 1);
+        return sums;
+    }
+}

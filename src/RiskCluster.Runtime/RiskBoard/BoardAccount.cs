@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using RiskCluster.Risk.Margin;
+
+namespace RiskCluster.Runtime.RiskBoard;
+
+/// <summary>All that the board needs to know of an account. It keeps the compiled form only.</summary>
+/// <param name="Venue">Where.</param>
+/// <param name="Account">Its name there.</param>
+/// <param name="Owner">Whose it is; an account of nobody else is its own owner, by its key.</param>
+/// <param name="CashUsd">Dollars, negative when owed.</param>
+/// <param name="Positions">Every instrument once.</param>
+/// <param name="PositionSeq">Journal sequence of the account in this state.</param>
+/// <param name="ReservedUsd">Initial margin that its open orders have reserved; at least 0.</param>
+public sealed record BoardAccount(string Venue, string Account, string Owner, decimal CashUsd, ImmutableArray<BoardPosition> Positions, long PositionSeq, decimal ReservedUsd = 0)
+{
+    /// <summary>The account's name across venues.</summary>
+    public string Key => $"{Venue}/{Account}";
+
+    /// <summary>The one crossing from the decimals of messages to the doubles of the numerics, each to the nearest.</summary>
+    internal AccountPortfolio ToPortfolio() =>
+        new(Venue, Account, Owner, (double)CashUsd, [.. Positions.Select(item => new Position(item.Instrument, (double)item.Size, (double?)item.AveragePrice))]);
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using RiskCluster.Core.Margins;
+using RiskCluster.Risk.Engine;
+using RiskCluster.Risk.Instruments;
+using RiskCluster.Risk.Margin;
+using RiskCluster.Risk.Market;
+
+namespace RiskCluster.Runtime.RiskBoard;
+
+/// <summary>Exact figures from a published view, beside the running cycle: arrays of its own, brought to the view that is asked for. One caller at a time.</summary>
+internal sealed class BoardReader : IDisposable
+{
+    /// <summary>P&amp;L vectors kept for portfolios that are asked for again in the same view: 8 KB each.</summary>
+    private const int MostKept = 256;
+
+    private readonly Dictionary<string, MarketSnapshot> taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<PortfolioLots, (double[] PnlUsd, MarginFigure Figure)> kept = [];
+    private BoardView? view;
+    private PortfolioMargin? margin;
+    private MarketStatuses? statuses;
+
+    /// <summary>Takes on a view and a list of instruments; free of cost when they are those that it has.</summary>
+    public void Bring(BoardView to, ImmutableArray<Instrument> instruments)
+    {
+        if (ReferenceEquals(view, to) && margin!.Instruments == instruments) return;
+        kept.Clear();
+        if (margin is null || margin.Instruments != instruments || view!.Model != to.Model)
+        {
+            margin?.Dispose();
+            margin = null;
+            taken.Clear();
+            margin = new(instruments, to.Model.Scenarios, to.Model.Model.Requirement) { MakesRowsSingly = true };
+        }
+
+        foreach (var market in to.Markets)
+        {
+            if (ReferenceEquals(taken.GetValueOrDefault(market.Snapshot.Underlying), market.Snapshot)) continue;
+            margin.Take(market.Snapshot);
+            taken[market.Snapshot.Underlying] = market.Snapshot;
+        }
+
+        statuses = new(instruments, to.Markets);
+        view = to;
+    }
+
+    /// <summary>The status of a portfolio's markets.</summary>
+    public FigureStatus StatusOf(PortfolioLots lots) => statuses!.Of(lots);
+
+    /// <summary>The figure of a portfolio.</summary>
+    /// <exception cref="UnpricedInstrumentException">A lot has no price.</exception>
+    public MarginFigure Figure(PortfolioLots lots) => margin!.Figure(lots);
+
+    /// <summary>The figures before and after a trade, the first from memory when it was asked for before, and the status of all markets involved.</summary>
+    /// <exception cref="UnpricedInstrumentException">A lot has no price.</exception>
+    public (MarginFigure Before, MarginFigure After, FigureStatus Status) Trade(PortfolioLots lots, OrderIntent order)
+    {
+        var slot = margin!.SlotOf(order.Instrument);
+        var units = (double)order.Size;
+        var mark = margin.MarkPriceUsd(slot);
+        var price = order.PriceUsd is not { } limit ? mark : units > 0 ? Math.Max((double)limit, mark) : Math.Min((double)limit, mark);
+        var (pnlUsd, before) = Kept(lots);
+        var after = lots.Traded(slot, units, price);
+        var status = (FigureStatus)Math.Max((int)statuses!.Of(after), (int)statuses.Of(lots));
+        return (before, margin.FigureAfter(after, pnlUsd, slot, units), status);
+    }
+
+    /// <summary>Frees the arrays.</summary>
+    public void Dispose() => margin?.Dispose();
+
+    private (double[] PnlUsd, MarginFigure Figure) Kept(PortfolioLots lots)
+    {
+        if (kept.TryGetValue(lots, out var found)) return found;
+        if (kept.Count == MostKept) kept.Clear();
+        found = (margin!.PnlUsd(lots), margin.Figure(lots));
+        kept.Add(lots, found);
+        return found;
+    }
+}
