@@ -1,5 +1,6 @@
 using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Markets;
+using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Portfolios;
 using RiskCluster.Core.Turns;
 using RiskCluster.Core.Venues;
@@ -25,6 +26,7 @@ public sealed class ActorCells(CellPorts ports, IActors actors, IMarginSource? m
         ActorKind.Account => Account(address.Key),
         ActorKind.Portfolio => Portfolio(address.Key),
         ActorKind.MarketData => MarketData(address.Key),
+        ActorKind.RiskParameters => RiskParameters(address.Key),
         _ => throw new ArgumentException($"there are no actors such as {address}", nameof(address)),
     };
 
@@ -43,4 +45,9 @@ public sealed class ActorCells(CellPorts ports, IActors actors, IMarginSource? m
     /// <summary>The cell of a market.</summary>
     public IActorCell<MarketDataState, MarketDataCommand, MarketDataEvent> MarketData(string underlying) =>
         new ActorCell<MarketDataMachine, MarketDataState, MarketDataCommand, MarketDataEvent, MarketDataEffect>(new(ActorKind.MarketData, underlying), ports, null, observers.Markets);
+
+    /// <summary>The cell of a margin model's versions.</summary>
+    public IActorCell<RiskParametersState, RiskParametersCommand, RiskParametersEvent> RiskParameters(string model) =>
+        new ActorCell<RiskParametersMachine, RiskParametersState, RiskParametersCommand, RiskParametersEvent, RiskParametersEffect>(
+            new(ActorKind.RiskParameters, model), ports, null, observers.Parameters);
 }

@@ -1,5 +1,6 @@
 using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Markets;
+using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Portfolios;
 
 namespace RiskCluster.Runtime.Actors;
@@ -15,4 +16,7 @@ public sealed record CellObservers
 
     /// <summary>Follows markets.</summary>
     public ICellObserver<MarketDataState>? Markets { get; init; }
+
+    /// <summary>Follows the versions of margin models.</summary>
+    public ICellObserver<RiskParametersState>? Parameters { get; init; }
 }

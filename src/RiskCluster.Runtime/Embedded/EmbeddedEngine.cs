@@ -17,10 +17,11 @@ public sealed class EmbeddedEngine : IActors, IAsyncDisposable
     /// <param name="margins">Where decisions get margins; null when there are none.</param>
     /// <param name="observers">Who follows the actors.</param>
     /// <param name="options">Sizes and times.</param>
-    public EmbeddedEngine(IJournal journal, IMarginSource? margins, CellObservers observers, EngineOptions options)
+    /// <param name="impacts">Runs proposals on the live book; null when there is none.</param>
+    public EmbeddedEngine(IJournal journal, IMarginSource? margins, CellObservers observers, EngineOptions options, IImpactSource? impacts = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        outbox = new(journal, options.Delivery ?? new EffectRouter(this), options.Clock, options.Outbox, options.Scheduler);
+        outbox = new(journal, new EffectRouter(this, impacts), options.Clock, options.Outbox, options.Scheduler);
         var ports = new CellPorts(journal, new(journal, options.Scheduler), outbox, options.Clock, options.Cells);
         host = new(new ActorCells(ports, this, margins, observers).Of, journal, options.Clock, options.Host, options.Scheduler);
     }
@@ -42,6 +43,9 @@ public sealed class EmbeddedEngine : IActors, IAsyncDisposable
 
     /// <inheritdoc/>
     public IMarketData MarketData(string underlying) => new HostedMarketData(host, underlying);
+
+    /// <inheritdoc/>
+    public IRiskParameters RiskParameters(string model) => new HostedRiskParameters(host, model);
 
     /// <inheritdoc/>
     public ValueTask Wake(ActorAddress address, CancellationToken cancellation) => host.Wake(address, cancellation);

@@ -1,5 +1,6 @@
 using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Markets;
+using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Portfolios;
 using RiskCluster.Core.Turns;
 using RiskCluster.Core.Venues;
@@ -45,4 +46,14 @@ internal sealed class HostedMarketData(ActorHost host, string key) : IMarketData
 
     public ValueTask<Reading<MarketDataState>> Read(bool fenced, CancellationToken cancellation) =>
         host.Read<MarketDataState, MarketDataCommand, MarketDataEvent>(new(ActorKind.MarketData, key), fenced, cancellation);
+}
+
+/// <summary>An actor of this process.</summary>
+internal sealed class HostedRiskParameters(ActorHost host, string key) : IRiskParameters
+{
+    public ValueTask<Answer<RiskParametersEvent>> Tell(Message<RiskParametersCommand> message, CancellationToken cancellation) =>
+        host.Tell<RiskParametersState, RiskParametersCommand, RiskParametersEvent>(new(ActorKind.RiskParameters, key), message, cancellation);
+
+    public ValueTask<Reading<RiskParametersState>> Read(bool fenced, CancellationToken cancellation) =>
+        host.Read<RiskParametersState, RiskParametersCommand, RiskParametersEvent>(new(ActorKind.RiskParameters, key), fenced, cancellation);
 }

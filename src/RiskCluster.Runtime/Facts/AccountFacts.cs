@@ -15,7 +15,8 @@ internal sealed class AccountFacts(IActors actors, IMarginSource? margins) : ITu
     {
         var needsListing = command is AccountCommand.ApplyPositions or AccountCommand.SnapshotPositions or AccountCommand.ApplyFill or AccountCommand.Reserve;
         var listed = needsListing ? await Listed(state.Key[..state.Key.IndexOf('/', StringComparison.Ordinal)], cancellation) : null;
-        if (command is not AccountCommand.Reserve order || margins is null) return new(new(nowMs) { Listed = listed });
+        // No margin for what the rules will refuse as unlisted: the board would take every strange name for a new instrument.
+        if (command is not AccountCommand.Reserve order || margins is null || listed?.Contains(order.Instrument) != true) return new(new(nowMs) { Listed = listed });
         var facts = await margins.AfterOrder(state, order, cancellation);
         return new(new(nowMs) { Listed = listed, Margins = facts.Margins }, facts.Hold);
     }

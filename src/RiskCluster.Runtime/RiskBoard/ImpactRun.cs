@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RiskCluster.Core.Parameters;
 using RiskCluster.Risk.Engine;
 using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Margin;
@@ -13,24 +14,27 @@ internal static class ImpactRun
     {
         using var present = Open(view.Model);
         using var proposed = Open(other);
-        var impacts = new List<OwnerImpact>(owners.Length);
+        var impacts = new List<(OwnerImpact Impact, MarginState Before, MarginState After)>(owners.Length);
         foreach (var (owner, lots) in owners)
         {
             cancellation.ThrowIfCancellationRequested();
             if (Figure(present, lots) is not { } before || Figure(proposed, lots) is not { } after) continue;
-            impacts.Add(new(owner, UsdRounding.Requirement(before.InitialMarginUsd), UsdRounding.Requirement(after.InitialMarginUsd), before.State, after.State));
+            var (initialUsd, maintenanceUsd) = (UsdRounding.Requirement(after.InitialMarginUsd), UsdRounding.Requirement(after.MaintenanceMarginUsd));
+            impacts.Add((new(owner, UsdRounding.Requirement(before.InitialMarginUsd), initialUsd, UsdRounding.Equity(after.EquityUsd) - maintenanceUsd), before.State, after.State));
         }
 
         return new(
-            view.Inputs(0),
-            other.ModelVersion,
+            view.MarketSeq,
             impacts.Count,
-            owners.Length - impacts.Count,
-            Count(impacts, impact => impact.Before),
-            Count(impacts, impact => impact.After),
-            impacts.Sum(impact => impact.InitialBeforeUsd),
-            impacts.Sum(impact => impact.InitialAfterUsd),
-            [.. impacts.OrderByDescending(impact => impact.InitialAfterUsd - impact.InitialBeforeUsd).ThenBy(impact => impact.Owner, StringComparer.Ordinal).Take(worstCount)]);
+            impacts.Count(item => item.Before < MarginState.Liquidating && item.After >= MarginState.Liquidating),
+            impacts.Sum(item => item.Impact.InitialMarginBefore),
+            impacts.Sum(item => item.Impact.InitialMarginAfter),
+            [.. Enum.GetValues<MarginState>().Select(state => new StateCount(state, impacts.Count(item => item.Before == state), impacts.Count(item => item.After == state)))],
+            [.. impacts.Select(item => item.Impact)
+                .OrderByDescending(impact => impact.InitialMarginAfter - impact.InitialMarginBefore)
+                .ThenBy(impact => impact.Owner, StringComparer.Ordinal)
+                .Take(worstCount)],
+            owners.Length - impacts.Count);
 
         PortfolioMargin Open(BoardModel model)
         {
@@ -47,7 +51,4 @@ internal static class ImpactRun
                 return null;
         return margin.Figure(lots);
     }
-
-    private static ImmutableSortedDictionary<MarginState, int> Count(List<OwnerImpact> impacts, Func<OwnerImpact, MarginState> stateOf) =>
-        Enum.GetValues<MarginState>().ToImmutableSortedDictionary(state => state, state => impacts.Count(impact => stateOf(impact) == state));
 }

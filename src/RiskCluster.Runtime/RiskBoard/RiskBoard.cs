@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RiskCluster.Core.Margins;
+using RiskCluster.Core.Parameters;
 using RiskCluster.Risk.Engine;
 using RiskCluster.Risk.Margin;
 using RiskCluster.Risk.Market;

@@ -14,6 +14,8 @@ internal sealed class SimActors(SimNetwork network) : IActors
 
     public IMarketData MarketData(string underlying) => new SimMarketData(network, underlying);
 
+    public IRiskParameters RiskParameters(string model) => new SimRiskParameters(network, model);
+
     public async ValueTask Wake(ActorAddress address, CancellationToken cancellation) =>
         await network.Call(address, async process =>
         {

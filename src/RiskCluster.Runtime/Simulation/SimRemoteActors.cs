@@ -1,5 +1,6 @@
 using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Markets;
+using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Portfolios;
 using RiskCluster.Core.Turns;
 using RiskCluster.Core.Venues;
@@ -53,4 +54,16 @@ internal sealed class SimMarketData(SimNetwork network, string key) : IMarketDat
 
     public async ValueTask<Reading<MarketDataState>> Read(bool fenced, CancellationToken cancellation) =>
         await network.Call(address, process => process.Host.Read<MarketDataState, MarketDataCommand, MarketDataEvent>(address, fenced, default));
+}
+
+/// <summary>An actor somewhere.</summary>
+internal sealed class SimRiskParameters(SimNetwork network, string key) : IRiskParameters
+{
+    private readonly ActorAddress address = new(ActorKind.RiskParameters, key);
+
+    public async ValueTask<Answer<RiskParametersEvent>> Tell(Message<RiskParametersCommand> message, CancellationToken cancellation) =>
+        await network.Call(address, process => process.Host.Tell<RiskParametersState, RiskParametersCommand, RiskParametersEvent>(address, message, default));
+
+    public async ValueTask<Reading<RiskParametersState>> Read(bool fenced, CancellationToken cancellation) =>
+        await network.Call(address, process => process.Host.Read<RiskParametersState, RiskParametersCommand, RiskParametersEvent>(address, fenced, default));
 }

@@ -258,16 +258,17 @@ public sealed class RiskBoardTests
         var (before, after) = (Owners(BoardBench.Model), Owners(other));
         impact.Owners.ShouldBe(before.Count);
         impact.Unmargined.ShouldBe(1);
-        impact.InitialBeforeUsd.ShouldBe(before.Values.Sum(figure => UsdRounding.Requirement(figure.InitialMarginUsd)));
-        impact.InitialAfterUsd.ShouldBe(after.Values.Sum(figure => UsdRounding.Requirement(figure.InitialMarginUsd)));
+        impact.InitialMarginBefore.ShouldBe(before.Values.Sum(figure => UsdRounding.Requirement(figure.InitialMarginUsd)));
+        impact.InitialMarginAfter.ShouldBe(after.Values.Sum(figure => UsdRounding.Requirement(figure.InitialMarginUsd)));
         foreach (var state in Enum.GetValues<MarginState>())
         {
-            impact.Before[state].ShouldBe(before.Values.Count(figure => figure.State == state));
-            impact.After[state].ShouldBe(after.Values.Count(figure => figure.State == state));
+            var count = impact.States.Single(item => item.State == state);
+            count.Before.ShouldBe(before.Values.Count(figure => figure.State == state));
+            count.After.ShouldBe(after.Values.Count(figure => figure.State == state));
         }
 
         var rises = before.Keys.OrderByDescending(owner => after[owner].InitialMarginUsd - before[owner].InitialMarginUsd).Take(3);
-        impact.Worst.Select(owner => owner.Owner).ShouldBe(rises);
+        impact.WorstOwners.Select(owner => owner.Owner).ShouldBe(rises);
         bench.Board.View!.Model.ShouldBe(BoardBench.Model, "the board goes on as before");
         Should.Throw<OperationCanceledException>(() => bench.Board.Impact(other, 3, new(canceled: true)));
 

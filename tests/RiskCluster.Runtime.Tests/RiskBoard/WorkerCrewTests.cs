@@ -3,6 +3,7 @@ using RiskCluster.Runtime.RiskBoard;
 
 namespace RiskCluster.Runtime.Tests.RiskBoard;
 
+[Collection(RunsAlone.Name)]
 public sealed class WorkerCrewTests
 {
     [Theory]

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using RiskCluster.Core.Accounts;
+using RiskCluster.Core.Markets;
+using RiskCluster.Core.Portfolios;
+using RiskCluster.Core.Turns;
+using RiskCluster.Runtime.Actors;
+using RiskCluster.Runtime.RiskBoard;
+
+namespace RiskCluster.Runtime.Node;
+
+/// <summary>Brings every durable change of an account, owner or market to the risk board.</summary>
+internal sealed class BoardFeed(RiskBoard.RiskBoard board, ModelKeeper models) : ICellObserver<AccountState>, ICellObserver<PortfolioState>, ICellObserver<MarketDataState>
+{
+    private readonly ConcurrentDictionary<string, bool> reserved = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> markets = new(StringComparer.Ordinal);
+
+    /// <summary>Accounts whose orders have taken margin.</summary>
+    public IEnumerable<string> Reserved => reserved.Keys;
+
+    /// <summary>Markets that are active here.</summary>
+    public IEnumerable<string> Markets => markets.Keys;
+
+    /// <inheritdoc/>
+    public void Changed(ActorAddress address, AccountState state, long seq)
+    {
+        if (state.Reservations.IsEmpty) reserved.TryRemove(state.Key, out _);
+        else reserved[state.Key] = true;
+        if (state.Positions.IsEmpty && state.CashUsd == 0 && state.Reservations.IsEmpty)
+        {
+            // Nothing to margin: a flat account costs the board nothing.
+            board.Remove(state.Key);
+            return;
+        }
+
+        var slash = state.Key.IndexOf('/', StringComparison.Ordinal);
+        board.Put(new(
+            state.Key[..slash],
+            state.Key[(slash + 1)..],
+            state.OwnerKey,
+            state.CashUsd,
+            [.. state.Positions.Select(item => new BoardPosition(item.Key, item.Value.Size, item.Value.AveragePrice))],
+            seq,
+            state.ReservedUsd));
+    }
+
+    /// <inheritdoc/>
+    public void Changed(ActorAddress address, PortfolioState state, long seq) => board.Expect(state.Owner, state.State);
+
+    /// <inheritdoc/>
+    public void Changed(ActorAddress address, MarketDataState state, long seq)
+    {
+        markets[state.Underlying] = true;
+        if (state.Consensus is not { } consensus) return;
+        models.See(consensus.Underlying, new(consensus.AsOfMs));
+        board.Publish(consensus.ToSnapshot(), state.Status);
+    }
+
+    /// <inheritdoc/>
+    public void Lost(ActorAddress address)
+    {
+        switch (address.Kind)
+        {
+            case ActorKind.Account:
+                reserved.TryRemove(address.Key, out _);
+                board.Remove(address.Key);
+                break;
+            case ActorKind.MarketData:
+                markets.TryRemove(address.Key, out _);
+                break;
+        }
+    }
+}
