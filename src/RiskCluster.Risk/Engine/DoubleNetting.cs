@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RiskCluster.Risk.Collateral;
 using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Risk.Engine;
@@ -27,14 +28,15 @@ internal sealed class DoubleNetting
         scratch = [.. Enumerable.Range(0, workers).Select(_ => new double[arrays.ScenarioCount])];
     }
 
-    /// <summary>The figure of a portfolio; its rows are made if need be.</summary>
-    public MarginFigure Figure(LotSpan portfolio, int worker)
+    /// <summary>The figure of a portfolio with its compiled collateral; its rows are made if need be.</summary>
+    public MarginFigure Figure(LotSpan portfolio, CollateralPlan collateral, int worker)
     {
         var pnlUsd = scratch[worker].AsSpan();
         Net(portfolio, pnlUsd);
         var charge = contingencies.Charge(portfolio.Slots, portfolio.Lots, worker);
         var unwind = unwinds.Charge(portfolio.Slots, portfolio.Lots, worker);
-        return Requirement.Of(pnlUsd, stressCount, rules, equity.EquityUsd(portfolio) + credit.Usd(portfolio, unwind.HorizonDays), charge, unwind);
+        var equityUsd = equity.EquityUsd(portfolio) + credit.Usd(portfolio, collateral, unwind.HorizonDays, worker);
+        return Requirement.Of(pnlUsd, stressCount, rules, equityUsd, charge, unwind);
     }
 
     /// <summary>P&amp;L of a portfolio in every scenario.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RiskCluster.Risk.Collateral;
 using RiskCluster.Risk.Margin;
 using RiskCluster.Risk.Market;
 
@@ -26,6 +27,7 @@ public sealed class MarginCycle : IDisposable
     private readonly ScreenPhase screen;
     private readonly DoubleRowsPhase rowsPhase;
     private readonly ConfirmPhase confirm;
+    private readonly CollateralPlan[] collateral;
     private readonly int[] crossings;
     private int crossingCount;
 
@@ -50,9 +52,10 @@ public sealed class MarginCycle : IDisposable
         columns = new(book.PortfolioCount);
         netting = new(arrays, rows, besides, rules, parallel.WorkerCount);
         fill = new(arrays);
-        screen = new(arrays, book, besides, rules, columns, parallel.WorkerCount);
+        collateral = [.. Enumerable.Range(0, book.PortfolioCount).Select(portfolio => besides.Credit.Compile(book.EntryOf(portfolio)))];
+        screen = new(arrays, book, besides, collateral, rules, columns, parallel.WorkerCount);
         rowsPhase = new(rows, book, columns);
-        confirm = new(book, netting, columns);
+        confirm = new(book, collateral, netting, columns);
         crossings = new int[book.PortfolioCount];
     }
 
@@ -104,7 +107,7 @@ public sealed class MarginCycle : IDisposable
     public MarginFigure Figure(int portfolio)
     {
         RequireAvailable(portfolio);
-        return netting.Figure(book.LotsOf(portfolio), 0);
+        return netting.Figure(book.LotsOf(portfolio), collateral[portfolio], worker: 0);
     }
 
     /// <summary>P&amp;L of a portfolio in every scenario, USD, in double.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RiskCluster.Risk.Collateral;
 using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Margin;
 using RiskCluster.Risk.Market;
@@ -21,6 +22,7 @@ public sealed class PortfolioMargin : IDisposable
     private readonly DoubleRows rows;
     private readonly DoubleNetting netting;
     private readonly HashSet<string> stale = [];
+    private (EntryValue? Entry, CollateralPlan Plan) compiled = (null, CollateralPlan.None);
 
     /// <summary>Nothing is priced until a snapshot is taken.</summary>
     /// <param name="instruments">Those that lots may name; their order numbers the slots.</param>
@@ -87,7 +89,7 @@ public sealed class PortfolioMargin : IDisposable
         ArgumentNullException.ThrowIfNull(portfolio);
         Require(portfolio);
         MakeRows();
-        return netting.Figure(portfolio.Span, worker: 0);
+        return netting.Figure(portfolio.Span, CollateralOf(portfolio.Entry), worker: 0);
     }
 
     /// <summary>P&amp;L of a portfolio in every scenario; shape [S], USD, loss negative.</summary>
@@ -130,6 +132,13 @@ public sealed class PortfolioMargin : IDisposable
     {
         rows.Dispose();
         Arrays.Dispose();
+    }
+
+    // Searches ask for one portfolio again and again, with other lots.
+    private CollateralPlan CollateralOf(EntryValue entry)
+    {
+        if (!ReferenceEquals(compiled.Entry, entry)) compiled = (entry, besides.Credit.Compile(entry));
+        return compiled.Plan;
     }
 
     // All rows of an underlying that moved at once, but not before somebody asks for a figure: equity alone needs none.

@@ -1,3 +1,4 @@
+using RiskCluster.Risk.Collateral;
 using RiskCluster.Risk.Margin;
 using RiskCluster.Risk.Tail;
 
@@ -17,6 +18,7 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
     private readonly RiskArrays arrays;
     private readonly MarginBook book;
     private readonly Besides besides;
+    private readonly CollateralPlan[] collateral;
     private readonly RiskModelRequirement rules;
     private readonly ScreenedColumns columns;
     private readonly AlignedMemory<float>[] scratch;
@@ -33,11 +35,12 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
     private readonly int historyCount;
     private readonly double tail;
 
-    public ScreenPhase(RiskArrays arrays, MarginBook book, Besides besides, RiskModelRequirement rules, ScreenedColumns columns, int workers)
+    public ScreenPhase(RiskArrays arrays, MarginBook book, Besides besides, CollateralPlan[] collateral, RiskModelRequirement rules, ScreenedColumns columns, int workers)
     {
         this.arrays = arrays;
         this.book = book;
         this.besides = besides;
+        this.collateral = collateral;
         this.rules = rules;
         this.columns = columns;
         stressCount = arrays.Scenarios.StressCount;
@@ -124,15 +127,22 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
         if (blockedBy != ScreenedColumns.NotBlocked) return;
 
         // The same digits as in the double pass: only the scan is in doubt.
-        var held = book.LotsOf(portfolio);
+        var held = LotsOf(portfolio);
         var charge = besides.Contingencies.Charge(held.Slots, held.Lots, worker);
         var unwind = besides.Unwinds.Charge(held.Slots, held.Lots, worker);
-        equityUsd += besides.Credit.Usd(held, unwind.HorizonDays);
+        equityUsd += besides.Credit.Usd(held, collateral[portfolio], unwind.HorizonDays, worker);
         var (initialUsd, maintenanceUsd) = Requirement.Margins(scanUsd, charge, unwind, rules);
         var distanceUsd = MarginStates.DistanceToLine(equityUsd, initialUsd, maintenanceUsd);
         var vouchedFor = distanceUsd > rules.InitialFactor * (1 + unwind.BufferFraction) * errorUsd + MarginRoundoff * initialUsd
             && MarginStates.Of(equityUsd, initialUsd, maintenanceUsd) == columns.States[portfolio];
         if (!vouchedFor) columns.AddSuspect(portfolio);
+    }
+
+    /// <summary>The lots as the book has them, but where they are read anyway: another copy would be twice the memory to walk through.</summary>
+    private LotSpan LotsOf(int portfolio)
+    {
+        var (start, count) = (book.LotStart[portfolio], book.LotStart[portfolio + 1] - book.LotStart[portfolio]);
+        return new(new(slots.Start + start, count), new(exactLots.Start + start, count), book.EntryOf(portfolio));
     }
 
     /// <summary>What the lots add to equity, and the largest P&amp;L that they could add up to; the latter is not a number when one has no price.</summary>

@@ -62,5 +62,12 @@ public sealed class MonotonePropertyTests
         set.Kinds[first..],
         set.Scaling,
         [.. set.Shocks.Select(shocks => new UnderlyingShocks(
-            shocks.Underlying, [.. shocks.SpotRatio.Skip(first)], [.. shocks.VolShock.Skip(first)], [.. shocks.HorizonYears.Skip(first)], [.. shocks.Dampening.Skip(first)]))]);
+            shocks.Underlying, [.. shocks.SpotRatio.Skip(first)], [.. shocks.VolShock.Skip(first)], [.. shocks.HorizonYears.Skip(first)], [.. shocks.Dampening.Skip(first)])
+        {
+            SkewLinear = [.. shocks.SkewLinear.Skip(first)],
+            SkewAbs = [.. shocks.SkewAbs.Skip(first)],
+            Term = [.. shocks.Term.Skip(first)],
+        })],
+        set.Skew,
+        set.Term);
 }
