@@ -20,7 +20,9 @@ internal sealed class EquityCredit
     private readonly EquityColumns equity;
     private readonly PortfolioCorrelation correlation;
     private readonly Dictionary<string, CollateralCoin> coins = new(StringComparer.Ordinal);
-    private readonly double[][] scratch;
+    private readonly Dictionary<string, ImmutableArray<BridgeRoute>> routes = new(StringComparer.Ordinal);
+    private readonly double[][] correlationScratch;
+    private readonly double[][] countScratch;
     private readonly bool[] isFuture;
 
     public EquityCredit(RiskArrays arrays, EquityColumns equity, RiskModelRequirement rules, int workers)
@@ -28,7 +30,8 @@ internal sealed class EquityCredit
         this.rules = rules;
         this.equity = equity;
         correlation = new(arrays);
-        scratch = [.. Enumerable.Range(0, workers).Select(_ => new double[2 * correlation.UnderlyingCount])];
+        correlationScratch = [.. Enumerable.Range(0, workers).Select(_ => new double[2 * correlation.UnderlyingCount])];
+        countScratch = [.. Enumerable.Range(0, workers).Select(_ => Array.Empty<double>())];
         isFuture = [.. arrays.Instruments.Select(instrument => instrument.Kind is InstrumentKind.Future or InstrumentKind.Perpetual)];
     }
 
@@ -40,11 +43,15 @@ internal sealed class EquityCredit
         correlation.Refresh(snapshot);
     }
 
-    /// <summary>The collateral of a portfolio, compiled. It may be kept as long as the portfolio, and sees every later market.</summary>
+    /// <summary>The collateral of a portfolio, compiled: not while workers count. It may be kept as long as the portfolio, and sees every later market.</summary>
     public CollateralPlan Compile(EntryValue entry)
     {
         if (rules.Collateral is not { } collateral || entry.Collateral.IsEmpty) return CollateralPlan.None;
-        return CollateralPlan.Compile(collateral.Rule, Balances(entry, collateral), Terms(entry, collateral), collateral.SettlementChain);
+        var plan = CollateralPlan.Compile(collateral.Rule, Balances(entry, collateral), Terms(entry, collateral), chain => RoutesFrom(chain, collateral));
+        for (var worker = 0; worker < countScratch.Length; worker++)
+            if (countScratch[worker].Length < plan.ScratchLength)
+                countScratch[worker] = new double[plan.ScratchLength];
+        return plan;
     }
 
     /// <summary>USD to add to the equity of marks and cash; negative where more profit is cut than collateral counts. Allocates nothing.</summary>
@@ -57,7 +64,7 @@ internal sealed class EquityCredit
         if (rules.Collateral is not { } collateral) return 0;
         var profitUsd = ProfitUsd(portfolio);
         var cutUsd = profitUsd - collateral.UnrealisedProfit.CountedUsd(profitUsd);
-        return plan.CountedUsd(24 * horizonDays, plan.Follows ? Correlations(portfolio, worker) : []) - cutUsd;
+        return plan.CountedUsd(24 * horizonDays, plan.Follows ? Correlations(portfolio, worker) : [], countScratch[worker]) - cutUsd;
     }
 
     /// <summary>What the portfolio's unrealised profit counts for, step by step.</summary>
@@ -91,10 +98,16 @@ internal sealed class EquityCredit
         return coin;
     }
 
+    private ImmutableArray<BridgeRoute> RoutesFrom(string chain, RiskModelCollateral collateral)
+    {
+        if (!routes.TryGetValue(chain, out var best)) routes.Add(chain, best = collateral.Rule.Bridges.BestRoutes(chain, collateral.SettlementChain));
+        return best;
+    }
+
     private ReadOnlySpan<double> Correlations(LotSpan portfolio, int worker)
     {
-        var correlations = scratch[worker].AsSpan(correlation.UnderlyingCount);
-        correlation.Of(portfolio, scratch[worker].AsSpan(0, correlation.UnderlyingCount), correlations);
+        var correlations = correlationScratch[worker].AsSpan(correlation.UnderlyingCount);
+        correlation.Of(portfolio, correlationScratch[worker].AsSpan(0, correlation.UnderlyingCount), correlations);
         return correlations;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using RiskCluster.Risk.Collateral;
@@ -27,14 +28,14 @@ public sealed class CollateralPlanTests
             var random = new Random(seed);
             PledgeTerms[] terms = [.. Terms(random)];
             CollateralBalance[] balances = [.. Enumerable.Range(0, random.Next(10)).Select(_ => Balance(terms, random))];
-            var plan = CollateralPlan.Compile(Rule, balances, terms, "ethereum");
+            var plan = CollateralPlan.Compile(Rule, balances, terms, Routes);
             return Enumerable.Range(0, 4).All(_ =>
             {
                 terms[1].Coin.Take(random.Next(3) == 0 ? 0 : 4000 * random.NextDouble(), Depth(random), Rule.LiquidityCap);
                 var hours = random.Next(4) switch { 0 => 0, 1 => 10.5, 2 => 168, _ => 200 * random.NextDouble() };
                 double[] correlations = [2 * random.NextDouble() - 1, 2 * random.NextDouble() - 1];
                 var report = Rule.Of(balances, [.. terms.Select(asset => asset.At(correlations))], new("ethereum", hours));
-                return Math.Abs(plan.CountedUsd(hours, correlations) - report.CountedUsd) <= 1e-12 * report.Values.Sum(value => Math.Abs(value.GrossUsd));
+                return Math.Abs(plan.CountedUsd(hours, correlations, new double[plan.ScratchLength]) - report.CountedUsd) <= 1e-12 * report.Values.Sum(value => Math.Abs(value.GrossUsd));
             });
         }));
 
@@ -59,8 +60,9 @@ public sealed class CollateralPlanTests
     {
         var random = new Random(1);
         PledgeTerms[] terms = [.. Terms(random)];
-        var plan = CollateralPlan.Compile(Rule, [.. Enumerable.Range(0, 40).Select(_ => Balance(terms, random))], terms, "ethereum");
+        var plan = CollateralPlan.Compile(Rule, [.. Enumerable.Range(0, 40).Select(_ => Balance(terms, random))], terms, Routes);
         double[] correlations = [0.5, -0.5];
+        var scratch = new double[plan.ScratchLength];
         var (counted, depth) = (0.0, Depth(random));
         Count(10);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -73,15 +75,18 @@ public sealed class CollateralPlanTests
             for (var i = 0; i < times; i++)
             {
                 terms[1].Coin.Take(2000 + i, depth, Rule.LiquidityCap);
-                counted += plan.CountedUsd(i % 200, correlations);
+                counted += plan.CountedUsd(i % 200, correlations, scratch);
             }
         }
     }
 
+    private static ImmutableArray<BridgeRoute> Routes(string chain) => Rule.Bridges.BestRoutes(chain, "ethereum");
+
     private static IEnumerable<PledgeTerms> Terms(Random random)
     {
         yield return new(TestCollateral.Usd, new(), 1, -1, 0);
-        yield return new(new("ETH", "A", 2000, 2000), new(), random.Next(2) == 0 ? null : 1900 + 200 * random.NextDouble(), 0, 1);
+        double? average = random.Next(2) == 0 ? null : 1900 + 200 * random.NextDouble();
+        yield return new(new("ETH", "A", 2000, average ?? 2000), new(), average, 0, 1);
         yield return new(new("OWN", "C", random.NextDouble() + 0.1, 1, IsOwnToken: true), new(), 1, 1, -0.6);
         foreach (var name in new[] { "TBILL", "TNOTE" })
             yield return new(new(name, "cash", 1, 1, Claim: TestCollateral.Claim(priceAgeHours: 150 * random.NextDouble(), redemptionDays: 400 * random.NextDouble())), new(), 1, -1, 0);
