@@ -86,7 +86,7 @@ public sealed class LiquidationQueueStoryTests
 
     [Fact]
     public void Any_commands_leave_a_state_that_the_events_make_again() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(20), Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
         {
             var random = new Random(seed);
             var queue = With();

@@ -56,7 +56,7 @@ public sealed class UnwindCrashTests
 
     [Fact]
     public void Keepers_of_any_kind_end_in_a_bounded_number_of_steps_and_never_trade_twice() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(10), Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
         {
             var random = new Random(seed);
             var cluster = Started();

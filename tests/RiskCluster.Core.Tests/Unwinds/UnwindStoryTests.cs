@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using RiskCluster.Core.Json;
-using RiskCluster.Core.Margins;
 using RiskCluster.Core.Unwinds;
 using Olga = RiskCluster.Core.Tests.Acting<
     RiskCluster.Core.Unwinds.UnwindMachine, RiskCluster.Core.Unwinds.UnwindState, RiskCluster.Core.Unwinds.UnwindCommand, RiskCluster.Core.Unwinds.UnwindEvent, RiskCluster.Core.Unwinds.UnwindEffect>;
@@ -94,7 +93,7 @@ public sealed class UnwindStoryTests
 
     [Fact]
     public void Any_commands_leave_a_state_that_the_events_make_again() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(15), Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
         {
             var random = new Random(seed);
             var olga = new Olga(UnwindMachine.Initial("olga"));
