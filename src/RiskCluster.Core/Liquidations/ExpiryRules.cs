@@ -43,7 +43,8 @@ internal static class ExpiryRules
             : TaskRules.End(taskId, task, LiquidationStatus.Expired, nowMs);
 
     private static bool IsForBackup(LiquidationQueueState state, LiquidationTask task, long nowMs) =>
-        (task.Mode == LiquidationMode.Order || (task.Mode == LiquidationMode.Dutch && task.FilledQuantity == 0)) && state.Rules.BackupKeeper is not null && nowMs >= task.UnclaimedSinceMs + state.Rules.BackupAfterMs * PriceLimits.TimeFactor(state);
+        (task.Mode == LiquidationMode.Order || (task.Mode == LiquidationMode.Dutch && task.FilledQuantity == 0)) && state.Rules.BackupKeeper is not null
+        && nowMs >= task.UnclaimedSinceMs + state.Rules.BackupAfterMs * PriceLimits.TimeFactor(state);
 
     private static Decision Assign(LiquidationQueueState state, string taskId, LiquidationTask task, long nowMs) => Decision.Accept(new LiquidationQueueEvent.TaskClaimed(
         taskId, new(state.Rules.BackupKeeper!, state.LastToken + 1, nowMs + state.Rules.MaxLeaseMs * PriceLimits.TimeFactor(state), task.RemainingQuantity)));

@@ -14,7 +14,7 @@ internal static class PlanRules
     public static Decision Accept(UnwindState state, UnwindPlan plan, in Turn turn)
     {
         if (!state.IsLive || plan.UnwindId != state.UnwindId) return UnwindMachine.Reject(UnknownUnwind, "plan.unwind_id", $"unwind {plan.UnwindId} of '{state.Owner}' is over or has not begun");
-        if (plan.Version == state.Plan?.Version && CoreSame(plan, state.Plan)) return Decision.Duplicate();
+        if (plan.Version == state.Plan?.Version && IsSame(plan, state.Plan)) return Decision.Duplicate();
         if (state.Status == UnwindStatus.Held) return UnwindMachine.Reject(Held, null, $"unwind {state.UnwindId} is held: {state.Reason}");
         if (state.Status != UnwindStatus.AwaitingPlan) return UnwindMachine.Misplaced(state);
         if (state.LiveLegs.Any()) return UnwindMachine.Reject(LegsLive, null, $"{state.LiveLegs.Count()} legs of the plan before are still with their queues");
@@ -31,7 +31,7 @@ internal static class PlanRules
         state.NotionalBudgetUsd > 0 ? state.NotionalBudgetUsd : plan.GrossNotionalUsd * state.Rules.MaxNotionalMultiple;
 
     // Arrays compare by identity, so plans are compared by their form.
-    private static bool CoreSame(UnwindPlan plan, UnwindPlan known) => Json.CoreJson.Write(plan).AsSpan().SequenceEqual(Json.CoreJson.Write(known));
+    private static bool IsSame(UnwindPlan plan, UnwindPlan known) => Json.CoreJson.Write(plan).AsSpan().SequenceEqual(Json.CoreJson.Write(known));
 
     private static Decision? Malformed(UnwindPlan plan)
     {
