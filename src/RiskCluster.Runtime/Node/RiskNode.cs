@@ -8,8 +8,9 @@ using RiskCluster.Runtime.RiskBoard;
 namespace RiskCluster.Runtime.Node;
 
 /// <summary>
-/// A whole process: the actors over a journal, the risk board that follows them, and what runs between the two. It resumes from whatever the journal holds: markets and
-/// parameters first, then every account, then effects that a dead process has not delivered.
+/// A whole process: the actors over a journal, the risk board that follows them, and what runs between the two. It resumes from whatever the journal holds: parameters and
+/// markets first, then the accounts that have something to margin, then effects that a dead process has not delivered. Actors that sleep cost nothing until somebody asks
+/// for them.
 /// </summary>
 public sealed class RiskNode : IAsyncDisposable
 {
@@ -106,7 +107,7 @@ public sealed class RiskNode : IAsyncDisposable
     {
         foreach (var kind in FollowedByTheBoard)
         {
-            var addresses = await journal.Streams($"{kind}:", cancellation).Select(head => ActorAddress.Parse(head.Stream)).ToListAsync(cancellation);
+            var addresses = await journal.Awake($"{kind}:", cancellation).Select(head => ActorAddress.Parse(head.Stream)).ToListAsync(cancellation);
             Resumed += await engine.Preload(addresses, cancellation);
         }
 
