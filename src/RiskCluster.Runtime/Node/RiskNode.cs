@@ -22,6 +22,7 @@ public sealed class RiskNode : IAsyncDisposable
     private readonly EmbeddedEngine engine;
     private readonly CrossingReporter reporter;
     private readonly Reviewer reviewer;
+    private readonly List<ActorAddress> missing = [];
     private readonly CancellationTokenSource stopping = new();
     private BoardLoop? loop;
     private Task running = Task.CompletedTask;
@@ -49,6 +50,9 @@ public sealed class RiskNode : IAsyncDisposable
 
     /// <summary>How many actors the journal brought back at the start.</summary>
     public int Resumed { get; private set; }
+
+    /// <summary>Actors that should have come back and did not, because their part of the journal cannot be read; whoever asks for one is told why. They have no margin.</summary>
+    public IReadOnlyList<ActorAddress> Missing => missing;
 
     /// <summary>True when no effect waits for delivery.</summary>
     public bool IsDelivered => engine.IsDelivered;
@@ -109,6 +113,7 @@ public sealed class RiskNode : IAsyncDisposable
         {
             var addresses = await journal.Awake($"{kind}:", cancellation).Select(head => ActorAddress.Parse(head.Stream)).ToListAsync(cancellation);
             Resumed += await engine.Preload(addresses, cancellation);
+            missing.AddRange(addresses.Where(address => !engine.IsActive(address)));
         }
 
         Resumed += await engine.Resume(cancellation);
