@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RiskCluster.Cli.Language;
+using RiskCluster.Risk.Collateral;
 using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Margin;
 using RiskCluster.Risk.Market;
@@ -87,7 +88,10 @@ internal static class BenchWorkload
             Model.Term.Tilt);
     }
 
-    /// <summary>Accounts of their own owners with lots long and short, and cash that keeps their state where it is.</summary>
+    /// <summary>
+    /// Accounts of their own owners with lots long and short, and cash that keeps their state where it is; every third pledges collateral too: a stable coin that
+    /// has to cross a bridge, the coin of the market, and for every other of them a tokenised fund.
+    /// </summary>
     public static List<AccountPortfolio> Accounts(ImmutableArray<Instrument> instruments, int accounts, int lotsEach = LotsEach) => [.. AccountsOneByOne(instruments, accounts, lotsEach)];
 
     /// <summary>The same, made one by one: a large book need not be in memory twice.</summary>
@@ -99,8 +103,15 @@ internal static class BenchWorkload
         {
             random.Shuffle(names);
             var positions = names.Take(lotsEach).Select(name => new Position(name, Math.Round(10 * Normal(random), 1)));
-            yield return new("bench", $"{a}", $"o{a}", 1e9, [.. positions]);
+            yield return new("bench", $"{a}", $"o{a}", 1e9, [.. positions]) { Collateral = Collateral(a) };
         }
+    }
+
+    private static ImmutableArray<PledgedAsset> Collateral(int account)
+    {
+        if (account % 3 != 1) return [];
+        ImmutableArray<PledgedAsset> pledged = [new("USDC", 100_000 + account, 1, 0.9995, "arbitrum"), new("BTC", 2, Spot)];
+        return account % 2 == 0 ? pledged : pledged.Add(new("BUIDL", 50_000, 1, null, null, PriceAgeHours: 36));
     }
 
     private static ScenarioKind KindOf(int scenario) => scenario switch

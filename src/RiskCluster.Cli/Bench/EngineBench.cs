@@ -88,7 +88,7 @@ internal static class EngineBench
             collections > 0 ? double.PositiveInfinity : bytes,
             BenchLimit.AtMost,
             64,
-            FormattableString.Invariant($"{cycles} cycles of {accounts} accounts, all threads, {collections} gen-0 collections"));
+            FormattableString.Invariant($"{cycles} cycles of {accounts} accounts, a third with collateral, all threads, {collections} gen-0 collections"));
     }
 
     private static BenchRow AccountsGrowth(BenchOptions options)

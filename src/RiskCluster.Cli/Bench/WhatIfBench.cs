@@ -24,7 +24,8 @@ internal static class WhatIfBench
         var legs = BenchWorkload.Accounts(instruments, 1, Legs)[0];
         var request = Encoding.UTF8.GetBytes(Request(legs));
         var empty = Array.Empty<AccountPortfolio>();
-        void WhatIf() => WhatIfEvaluation.Of(context, empty, ChangeFile.Parse("bench", request).Change);
+        var prices = CollateralPrices.OfCoins("bench", context.Market);
+        void WhatIf() => WhatIfEvaluation.Of(context, empty, ChangeFile.Parse("bench", request, prices).Change);
 
         yield return AgainstScan(options, context, instruments, legs, WhatIf);
         // A bare time says something of the machine too: the short form, which gates changes, keeps to ratios.

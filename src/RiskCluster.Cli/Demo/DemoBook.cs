@@ -127,6 +127,6 @@ internal sealed class DemoBook
 
         public double TakeDelta(string underlying) => deltas.GetValueOrDefault(underlying);
 
-        public AccountPortfolio ToAccount() => new(Venue, Account, Owner, 0, [.. Positions.Select(position => new Position(position.Key, position.Value))]);
+        public AccountPortfolio ToAccount() => new(Venue, Account, Owner, 0, [.. Positions.Select(position => new Position(position.Key, Math.Round(position.Value, 6))).Where(position => position.Quantity != 0)]);
     }
 }

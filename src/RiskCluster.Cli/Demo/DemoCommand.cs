@@ -5,91 +5,135 @@ using RiskCluster.Cli.Language;
 using RiskCluster.Cli.Margining;
 using RiskCluster.Cli.Output;
 using RiskCluster.Risk.Calibration;
-using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Margin;
-using RiskCluster.Risk.Market;
 using RiskCluster.Risk.Scenarios;
+using RiskCluster.Runtime.Node;
 using Spectre.Console;
 
 namespace RiskCluster.Cli.Demo;
 
-/// <summary><c>riskcluster demo</c>: a thousand accounts on real option chains, margined through the crash of 5 February 2026.</summary>
+/// <summary><c>riskcluster demo</c>: a thousand accounts on real option chains, kept by actors over a journal and margined through the crash of 5 February 2026.</summary>
 internal static class DemoCommand
 {
     private const int TicksBetweenChains = 24;
     private static readonly Option<int> Seed = new("--seed") { Description = "Same seed, same accounts.", DefaultValueFactory = _ => 5 };
     private static readonly Option<int> Workers = new("--workers") { Description = "Threads of the margin cycle.", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private static readonly Option<string> Journal = new("--journal")
+    {
+        Description = "The SQLite file that everything is kept in. A run goes on where the file ends.",
+        DefaultValueFactory = _ => Path.Combine(".riskcluster", "demo.sqlite"),
+    };
+
+    private static readonly Option<bool> Fresh = new("--fresh") { Description = "Forgets the file and starts anew." };
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("demo", "Margins about 1,000 accounts on three venues through a real crash and follows one owner.") { Seed, Workers };
-        command.SetAction(parsed =>
+        var command = new Command("demo", "Margins about 1,000 accounts on three venues through a real crash and follows one owner; killed in the middle, it goes on from its journal.") { Seed, Workers, Journal, Fresh };
+        command.SetAction(async (parsed, _) =>
         {
-            Run(Terminal.On(parsed.InvocationConfiguration.Output), parsed.GetValue(Seed), Math.Max(1, parsed.GetValue(Workers)));
+            var file = parsed.GetRequiredValue(Journal);
+            if (parsed.GetValue(Fresh))
+                foreach (var old in new[] { file, $"{file}-wal", $"{file}-shm" })
+                    File.Delete(old);
+            await Run(Terminal.On(parsed.InvocationConfiguration.Output), file, parsed.GetValue(Seed), Math.Max(1, parsed.GetValue(Workers)));
             return 0;
         });
         return command;
     }
 
-    private static void Run(IAnsiConsole console, int seed, int workers)
+    private static async Task Run(IAnsiConsole console, string file, int seed, int workers)
     {
         var start = Stopwatch.GetTimestamp();
         var path = DemoMarket.Read(console);
         var model = RiskModel.Load(ModelTexts.DefaultModel);
         var history = HistoryFile.Read(DemoSample.History);
-        var calibration = Calibrator.Calibrate(model, history, [.. path.Opening.Select(market => market.Underlying)], path.Opening[0].AsOf);
+        var calibration = Calibrator.Calibrate(model, history, [.. path.Opening.Select(market => market.Underlying)], ModelCalibration.DayOf(path.Opening[0].AsOf));
         var scenarios = ScenarioSetBuilder.Build(model, calibration);
         DemoTables.WriteSetting(console, path, model, calibration, scenarios, history);
+        var accounts = Accounts(path, model, scenarios, seed, workers);
 
-        var accounts = DemoBook.Build(path.OpeningChains, path.Opening, path.End, seed);
-        accounts.AddRange(FollowedOwner.Build(path.OpeningChains[0], path.Opening[0]));
-        using (var unfunded = new MarginDesk(model, scenarios, accounts, path.Opening, workers)) accounts = DemoCash.Endow(unfunded, seed);
-        using var desk = new MarginDesk(model, scenarios, accounts, path.Opening, workers);
-        DemoTables.WriteBook(console, desk);
-        DemoTables.WriteOwner(console, desk, "before the crash");
-
-        var replay = Replay(console, desk, path);
-        DemoTables.WriteReplay(console, replay);
-        DemoTables.WriteOwner(console, desk, "after the crash");
-        DemoTables.WriteEnd(console, desk, path, history, replay, Stopwatch.GetElapsedTime(start));
-    }
-
-    private static DemoReplay Replay(IAnsiConsole console, MarginDesk desk, DemoMarket path)
-    {
-        var replay = new DemoReplay(desk);
-        replay.Record(path.Opening);
-        // The first cycles compile the code; they are not what a running engine shows.
-        for (var i = 0; i < 20; i++) desk.Cycle.Run([.. path.Opening]);
-        var legs = path.Observations.Count - 1;
-        Progress(console, legs * TicksBetweenChains, advance =>
+        var opened = Stopwatch.GetTimestamp();
+        await using var cluster = await DemoCluster.Open(file, history, path.Opening[0].AsOf.ToUtc(), workers);
+        var recovery = Stopwatch.GetElapsedTime(opened);
+        var opening = new DemoOpening(cluster, seed);
+        await opening.RequireSameBook(file);
+        var sources = new DemoSources(cluster);
+        var first = await FirstTick(cluster, path);
+        if (first > 0) DemoTables.WriteResumed(console, file, cluster.Node.Resumed, await cluster.Recorded(), recovery, first - 1, path.TickCount(TicksBetweenChains));
+        else
         {
-            for (var leg = 0; leg < legs; leg++)
-            {
-                for (var tick = 1; tick <= TicksBetweenChains; tick++)
-                {
-                    replay.Tick(path.Tick(leg, tick, TicksBetweenChains));
-                    advance();
-                }
+            await opening.Govern(model, path.Opening.Select(market => market.Underlying));
+            await Terminal.Progress(console, "Venues report their accounts", accounts.Count, advance => opening.Register(accounts, advance));
+            await sources.Post(0, path.Opening);
+        }
 
-                replay.Record(path.Observations[leg + 1]);
-            }
-        });
-        return replay;
-    }
-
-    private static void Progress(IAnsiConsole console, int ticks, Action<Action> run)
-    {
-        if (!console.Profile.Capabilities.Interactive)
+        await cluster.Node.RunCycle(CancellationToken.None);
+        var keys = accounts.Select(account => account.Key).ToList();
+        using (var desk = await Desk(cluster, keys, workers))
         {
-            run(() => { });
+            if (first == 0) DemoTables.WriteBook(console, desk);
+            DemoTables.WriteOwner(console, desk, first == 0 ? "before the crash" : "as the journal has it");
+        }
+
+        var replay = new DemoReplay(cluster, sources, new(cluster, keys, seed), [.. accounts.Select(account => account.Owner).Distinct()]);
+        if (!await Replay(console, replay, path, Math.Max(1, first)))
+        {
+            console.WriteLine($"The journal holds the whole replay: nothing is left to do. Start anew with --fresh, look inside with: riskcluster journal show --journal sqlite:{file}");
             return;
         }
 
-        console.Progress().Start(context =>
+        DemoTables.WriteReplay(console, replay);
+        using var last = await Desk(cluster, keys, workers);
+        DemoTables.WriteOwner(console, last, "after the crash");
+        DemoTables.WriteEnd(console, last, path, history, replay, Stopwatch.GetElapsedTime(start));
+        DemoTables.WriteJournal(console, file, await cluster.Recorded(), DemoCheck.Of(cluster.Node.Board, last));
+    }
+
+    // The same seed makes the same book, so that a run that goes on knows its accounts by name.
+    private static List<AccountPortfolio> Accounts(DemoMarket path, RiskModel model, ScenarioSet scenarios, int seed, int workers)
+    {
+        var accounts = DemoBook.Build(path.OpeningChains, path.Opening, path.End, seed);
+        accounts.AddRange(FollowedOwner.Build(path.OpeningChains[0], path.Opening[0]));
+        using var unfunded = new MarginDesk(model, scenarios, accounts, path.Opening, workers);
+        return DemoCash.Endow(unfunded, seed);
+    }
+
+    /// <summary>The first tick that not every market has seen; 0 when the journal is empty.</summary>
+    private static async Task<int> FirstTick(DemoCluster cluster, DemoMarket path)
+    {
+        var seen = path.TickCount(TicksBetweenChains) + 1;
+        foreach (var market in path.Opening)
         {
-            var task = context.AddTask("Replaying the crash, tick by tick", maxValue: ticks);
-            run(() => task.Increment(1));
+            var consensus = (await cluster.Actors.MarketData(market.Underlying).Read(fenced: false, CancellationToken.None)).State.Consensus;
+            if (consensus is null) return 0;
+            cluster.Clock.Advance(consensus.PublishedAtMs);
+            seen = Math.Min(seen, path.TicksUpTo(market.Underlying, consensus.AsOfMs, TicksBetweenChains));
+        }
+
+        return seen;
+    }
+
+    private static async Task<MarginDesk> Desk(DemoCluster cluster, IReadOnlyList<string> keys, int workers)
+    {
+        var model = cluster.Node.Board.View!.Model;
+        return new(model.Model, model.Scenarios, await cluster.Accounts(keys), cluster.Markets, workers);
+    }
+
+    private static async Task<bool> Replay(IAnsiConsole console, DemoReplay replay, DemoMarket path, int first)
+    {
+        var count = path.TickCount(TicksBetweenChains);
+        if (first > count) return false;
+        if (first == 1) replay.Record();
+        await Terminal.Progress(console, "Replaying the crash, tick by tick", count - first + 1, async advance =>
+        {
+            for (var tick = first; tick <= count; tick++)
+            {
+                await replay.Tick(tick, path.Tick((tick - 1) / TicksBetweenChains, (tick - 1) % TicksBetweenChains + 1, TicksBetweenChains));
+                if (tick % TicksBetweenChains == 0) replay.Record();
+                advance();
+            }
         });
+        return true;
     }
 }

@@ -58,4 +58,18 @@ internal sealed class DemoMarket
             ? [.. to]
             : [.. from.Select((market, u) => MarketPath.Between(market, to[u], (double)tick / ticks, market.Version + tick))];
     }
+
+    /// <summary>Ticks after the opening.</summary>
+    public int TickCount(int ticks) => (Observations.Count - 1) * ticks;
+
+    /// <summary>How many of all ticks, the opening included, are at or before a time.</summary>
+    public int TicksUpTo(string underlying, long timeMs, int ticks)
+    {
+        var u = Observations[0].Select((market, i) => (market, i)).First(item => item.market.Underlying == underlying).i;
+        var count = Observations[0][u].AsOf.Milliseconds <= timeMs ? 1 : 0;
+        for (var tick = 1; tick <= TickCount(ticks); tick++)
+            if (Tick((tick - 1) / ticks, (tick - 1) % ticks + 1, ticks)[u].AsOf.Milliseconds <= timeMs)
+                count++;
+        return count;
+    }
 }

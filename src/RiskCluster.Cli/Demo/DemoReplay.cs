@@ -1,51 +1,50 @@
 using System.Diagnostics;
-using RiskCluster.Cli.Margining;
 using RiskCluster.Risk.Margin;
 using RiskCluster.Risk.Market;
+using RiskCluster.Runtime.RiskBoard;
 
 namespace RiskCluster.Cli.Demo;
 
-/// <summary>Runs the ticks of the demo through the margin cycle and keeps what the tables show.</summary>
-internal sealed class DemoReplay(MarginDesk desk)
+/// <summary>Runs the ticks of the demo through the actors and the margin cycle, and keeps what the tables show.</summary>
+internal sealed class DemoReplay(DemoCluster cluster, DemoSources sources, DemoTraders traders, IReadOnlyList<string> owners)
 {
     private readonly List<double> milliseconds = [];
     private readonly List<DemoMoment> moments = [];
-    private readonly int[] owners = [.. desk.Accounts.Select(account => account.Owner).Distinct().Select(desk.OwnerPortfolio)];
 
-    /// <summary>One entry an observation.</summary>
+    /// <summary>One entry an observed chain.</summary>
     public IReadOnlyList<DemoMoment> Moments => moments;
 
-    /// <summary>State changes of owners over all ticks.</summary>
+    /// <summary>Changes of an owner's state that were reported.</summary>
     public int Crossings { get; private set; }
 
-    /// <summary>Portfolios computed again in double over all ticks.</summary>
-    public long Confirmed { get; private set; }
+    /// <summary>Position updates that venues posted.</summary>
+    public int Updates { get; private set; }
 
     /// <summary>Ticks run.</summary>
     public int Ticks => milliseconds.Count;
 
-    /// <summary>One tick: from the published snapshots to the last margin.</summary>
-    public void Tick(MarketSnapshot[] markets)
+    /// <summary>One tick: sources post, venues report trades, everybody is margined, crossings are reported.</summary>
+    public async Task Tick(int tick, MarketSnapshot[] markets)
     {
+        await sources.Post(tick, markets);
+        Updates += await traders.Post(tick);
         var start = Stopwatch.GetTimestamp();
-        desk.Cycle.Run(markets);
+        cluster.Node.Board.RunCycle();
         milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        Confirmed += desk.Cycle.ConfirmedCount;
-        foreach (var portfolio in desk.Cycle.Crossings)
-            if (owners.Contains(portfolio))
-                Crossings++;
+        Crossings += await cluster.Node.RunCycle(CancellationToken.None);
     }
 
-    /// <summary>Keeps the state of the book at an observation.</summary>
-    public void Record(IReadOnlyList<MarketSnapshot> markets)
+    /// <summary>Keeps the state of the book at an observed chain.</summary>
+    public void Record()
     {
-        var figures = owners.Select(desk.Cycle.Figure).ToList();
+        var view = cluster.Node.Board.View!;
+        var figures = owners.Select(owner => Figure(cluster.Node.Board, owner)).ToList();
         moments.Add(new(
-            markets[0].AsOf,
-            [.. markets.Select(market => market.IndexPrice)],
+            view.Markets[0].Snapshot.AsOf,
+            [.. view.Markets.Select(market => market.Snapshot.IndexPrice)],
             figures.Sum(figure => figure.InitialMarginUsd),
             Enum.GetValues<MarginState>().ToDictionary(state => state, state => figures.Count(figure => figure.State == state)),
-            desk.Cycle.Figure(desk.OwnerPortfolio(FollowedOwner.Name))));
+            Figure(cluster.Node.Board, FollowedOwner.Name)));
     }
 
     /// <summary>The time from tick to last margin that a share of the ticks stayed within.</summary>
@@ -54,4 +53,7 @@ internal sealed class DemoReplay(MarginDesk desk)
         var sorted = milliseconds.Order().ToArray();
         return sorted[Math.Min(sorted.Length - 1, (int)Math.Ceiling(share * sorted.Length) - 1)];
     }
+
+    private static MarginFigure Figure(RiskBoard board, string owner) =>
+        board.Figure(owner) is { Figure: { } figure } ? figure : throw new InvalidOperationException($"{owner} has no margin: {board.Figure(owner)?.Problem ?? "not on the board"}");
 }

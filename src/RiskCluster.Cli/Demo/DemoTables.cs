@@ -103,11 +103,22 @@ internal static class DemoTables
         console.WriteLine($"Margined: {desk.Book.AccountCount} accounts and {desk.Book.PortfolioCount - desk.Book.AccountCount} owners of several, {Enumerable.Range(0, desk.Book.PortfolioCount).Sum(portfolio => desk.Book.LotsOf(portfolio).Lots.Length)} lots in {desk.Instruments.Length} instruments, "
             + $"{desk.Arrays.ScenarioCount} scenarios each, on {replay.Ticks} ticks.");
         console.WriteLine($"Tick to last margin: p50 {Format.Milliseconds(replay.PercentileMilliseconds(0.5))}, p99 {Format.Milliseconds(replay.PercentileMilliseconds(0.99))} "
-            + $"(refill of all risk arrays, netting, tails, decisions; smiles are fitted before a snapshot is published). {replay.Crossings} changes of an owner's state, every one confirmed in double; {replay.Confirmed} portfolios confirmed.");
+            + $"(refill of all risk arrays, netting, tails, decisions; smiles are fitted before a snapshot is published). {replay.Crossings} reports of an owner's changed state, every one decided in double; {replay.Updates} position updates.");
         console.WriteLine($"Data: option chains of BTC and ETH at {path.Observations.Count} times, daily closes {history.FirstDay:yyyy-MM-dd} to {history.Day(history.DayCount - 1):yyyy-MM-dd}; figures of real markets, nothing else is real.");
         console.WriteLine("Assumed: accounts are made up from a seed and hold "
             + $"{Format.Percent(DemoBook.OpenInterestShare)} of the real open interest of options that outlive the replay; perpetuals mark at the index, without funding;");
-        console.WriteLine("         between two chains prices move evenly in log under the earlier chain's smiles; nobody trades, pays in or is unwound.");
+        console.WriteLine($"         between two chains prices move evenly in log under the earlier chain's smiles; each tick {DemoTraders.PerTick} accounts change a position by up to 5 %; nobody pays in or is unwound.");
         console.WriteLine($"Total time {elapsed.TotalSeconds:0.0} s.");
+    }
+
+    public static void WriteResumed(IAnsiConsole console, string file, int actors, (int Streams, long Events) recorded, TimeSpan recovery, int seen, int ticks) =>
+        console.WriteLine($"Journal: {file} holds {recorded.Events} events of {recorded.Streams} actors; {actors} were brought back in {recovery.TotalSeconds:0.00} s. {seen} of {ticks} ticks are in it; the replay goes on from there.");
+
+    public static void WriteJournal(IAnsiConsole console, string file, (int Streams, long Events) recorded, DemoCheck check)
+    {
+        console.WriteLine($"Journal: {recorded.Events} events of {recorded.Streams} actors in {file}; run again, or kill it and run again, and it goes on from there. Look inside with: riskcluster journal show --journal sqlite:{file}");
+        console.WriteLine(check.Different == 0
+            ? $"Check: the margins of {check.Compared} accounts and owners, computed anew from what the actors hold, are the board's to the last digit."
+            : $"Check FAILED: {check.Different} of {check.Compared} margins differ from those computed anew from what the actors hold.");
     }
 }

@@ -8,30 +8,34 @@ namespace RiskCluster.Cli.Input;
 
 /// <summary>
 /// A change to try: <c>{"account": "venue/name" | "owner": "name", "add_positions"?: true, "simulated_position_changes"?: [{"instrument", "size", "price"?}],
-/// "simulated_collateral_changes"?: [{"currency": "USD", "amount"}], "overrides"?: [{"underlying", "spot_shift"?, "vol_shift"?}]}</c>.
+/// "simulated_collateral_changes"?: [{"currency", "amount", "chain"?, "account"?}], "overrides"?: [{"underlying", "spot_shift"?, "vol_shift"?}]}</c>.
 /// </summary>
 /// <param name="Account">Whose portfolio: an account's key.</param>
 /// <param name="Owner">Or an owner's. Neither: an empty portfolio.</param>
 /// <param name="Change">What to try.</param>
 internal sealed record ChangeFile(string? Account, string? Owner, WhatIfChange Change)
 {
-    /// <summary>The change of a file.</summary>
-    /// <exception cref="InputException">Not of this shape, or an amount out of its range.</exception>
-    public static ChangeFile Read(string file) => Of(file, StrictJson.Read<ChangeDocument>(file));
+    private const string Cash = "USD";
+
+    /// <summary>The change of a file; <paramref name="prices"/> tell what collateral is worth.</summary>
+    /// <exception cref="InputException">Not of this shape, an amount out of its range, or collateral without a price.</exception>
+    public static ChangeFile Read(string file, CollateralPrices prices) => Of(file, StrictJson.Read<ChangeDocument>(file), prices);
 
     /// <summary>The change of a text; <paramref name="name"/> is for errors.</summary>
-    /// <exception cref="InputException">Not of this shape, or an amount out of its range.</exception>
-    public static ChangeFile Parse(string name, ReadOnlySpan<byte> json) => Of(name, StrictJson.Parse<ChangeDocument>(name, json));
+    /// <exception cref="InputException">Not of this shape, an amount out of its range, or collateral without a price.</exception>
+    public static ChangeFile Parse(string name, ReadOnlySpan<byte> json, CollateralPrices prices) => Of(name, StrictJson.Parse<ChangeDocument>(name, json), prices);
 
-    private static ChangeFile Of(string file, ChangeDocument document)
+    private static ChangeFile Of(string file, ChangeDocument document, CollateralPrices prices)
     {
         if (document.Account is not null && document.Owner is not null) throw new InputException(file, "$.owner", "is not given together with account");
         var positions = (document.SimulatedPositionChanges ?? []).Select((entry, i) => ReadPosition(file, $"$.simulated_position_changes[{i}]", entry));
-        var cash = (document.SimulatedCollateralChanges ?? []).Select((entry, i) => ReadCash(file, $"$.simulated_collateral_changes[{i}]", entry));
+        var collateral = (document.SimulatedCollateralChanges ?? []).Select((entry, i) => (Entry: entry, Path: $"$.simulated_collateral_changes[{i}]")).ToLookup(line => line.Entry.Currency == Cash);
+        var cashUsd = collateral[true].Select(line => ReadCash(file, line.Path, line.Entry)).Sum();
+        var pledges = collateral[false].Select(line => ReadPledge(file, line.Path, line.Entry, prices));
         ImmutableArray<MarketShift> shifts = [.. (document.Overrides ?? []).Select((entry, i) => ReadShift(file, $"$.overrides[{i}]", entry))];
         var twice = shifts.GroupBy(shift => shift.Underlying).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null) throw new InputException(file, "$.overrides", $"{twice.Key} comes twice");
-        return new(document.Account, document.Owner, new(document.AddPositions, [.. positions], cash.Sum(), shifts));
+        return new(document.Account, document.Owner, new(document.AddPositions, [.. positions], cashUsd, shifts) { Collateral = [.. pledges] });
     }
 
     private static Position ReadPosition(string file, string path, PositionEntry entry)
@@ -50,11 +54,15 @@ internal sealed record ChangeFile(string? Account, string? Owner, WhatIfChange C
         return new(entry.Instrument, entry.Size, entry.Price);
     }
 
-    private static double ReadCash(string file, string path, CollateralEntry entry)
+    private static double ReadCash(string file, string path, CollateralChangeEntry entry)
     {
-        if (entry.Currency != "USD") throw new InputException(file, $"{path}.currency", "must be \"USD\"");
+        if (entry.Chain is not null) throw new InputException(file, $"{path}.chain", $"is not given with {Cash}, which is cash");
+        if (entry.Account is not null) throw new InputException(file, $"{path}.account", $"is not given with {Cash}, which is cash");
         return double.IsFinite(entry.Amount) ? entry.Amount : throw new InputException(file, $"{path}.amount", "must be a finite number");
     }
+
+    private static CollateralChange ReadPledge(string file, string path, CollateralChangeEntry entry, CollateralPrices prices) =>
+        new(prices.Price(file, path, new(entry.Currency, entry.Amount, entry.Chain), "currency"), entry.Account);
 
     private static MarketShift ReadShift(string file, string path, OverrideEntry entry)
     {
@@ -73,12 +81,12 @@ internal sealed record ChangeFile(string? Account, string? Owner, WhatIfChange C
         string? Owner = null,
         bool AddPositions = true,
         IReadOnlyList<PositionEntry>? SimulatedPositionChanges = null,
-        IReadOnlyList<CollateralEntry>? SimulatedCollateralChanges = null,
+        IReadOnlyList<CollateralChangeEntry>? SimulatedCollateralChanges = null,
         IReadOnlyList<OverrideEntry>? Overrides = null);
 
     private sealed record PositionEntry(string Instrument, double Size, double? Price = null);
 
-    private sealed record CollateralEntry(string Currency, double Amount);
+    private sealed record CollateralChangeEntry(string Currency, double Amount, string? Chain = null, string? Account = null);
 
     private sealed record OverrideEntry(string Underlying, double SpotShift = 0, double VolShift = 0);
 }

@@ -23,23 +23,30 @@ internal sealed class CollateralPrices
     /// <exception cref="InputException">An asset comes twice, or a price, average or age is out of its range.</exception>
     public static CollateralPrices Read(string marketFile, IReadOnlyList<MarketSnapshot> snapshots)
     {
-        if (!marketFile.EndsWith(".json", StringComparison.Ordinal)) return new(marketFile, [], snapshots);
+        if (!marketFile.EndsWith(".json", StringComparison.Ordinal)) return OfCoins(marketFile, snapshots);
         var entries = MarketFile.ReadDocument(marketFile).Collateral ?? [];
         for (var i = 0; i < entries.Count; i++) Check(marketFile, $"$.collateral[{i}]", entries[i]);
         var twice = entries.GroupBy(entry => entry.Asset, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         return twice is null ? new(marketFile, entries, snapshots) : throw new InputException(marketFile, "$.collateral", $"{twice.Key} comes twice");
     }
 
-    /// <summary>A line of a portfolio with its price.</summary>
+    /// <summary>The prices of coins alone: what a market without a list of collateral says.</summary>
+    public static CollateralPrices OfCoins(string marketFile, IEnumerable<MarketSnapshot> snapshots) => new(marketFile, [], snapshots);
+
+    /// <summary>A line of a portfolio, or of a change to one, with its price.</summary>
+    /// <param name="file">The file, for errors.</param>
+    /// <param name="path">Where the line stands in it.</param>
+    /// <param name="entry">The line.</param>
+    /// <param name="member">What the asset's name is called there.</param>
     /// <exception cref="InputException">Nothing says what the asset is worth, or the amount is out of its range.</exception>
-    public PledgedAsset Price(string file, string path, CollateralEntry entry)
+    public PledgedAsset Price(string file, string path, CollateralEntry entry, string member = "asset")
     {
-        if (entry.Asset.Length == 0) throw new InputException(file, $"{path}.asset", "must not be empty");
+        if (entry.Asset.Length == 0) throw new InputException(file, $"{path}.{member}", "must not be empty");
         if (entry.Chain is { Length: 0 }) throw new InputException(file, $"{path}.chain", "must not be empty");
         PortfolioFile.RequireAmount(file, $"{path}.amount", entry.Amount);
         if (told.TryGetValue(entry.Asset, out var price)) return new(entry.Asset, entry.Amount, price.Price, price.Twap, entry.Chain, price.PriceAgeHours);
         if (indexUsd.TryGetValue(entry.Asset, out var index)) return new(entry.Asset, entry.Amount, index, null, entry.Chain);
-        throw new InputException(file, $"{path}.asset", $"{marketFile} does not say what {entry.Asset} is worth");
+        throw new InputException(file, $"{path}.{member}", $"{marketFile} does not say what {entry.Asset} is worth");
     }
 
     private static void Check(string file, string path, AssetEntry entry)

@@ -16,7 +16,9 @@ namespace RiskCluster.Cli.Margining;
 /// <param name="Accounts">The accounts of the file.</param>
 /// <param name="Calibration">Of the model on the history, as of the market.</param>
 /// <param name="Context">Model, scenarios, market.</param>
-internal sealed record MarginInputs(string PortfolioFile, string MarketFile, IReadOnlyList<AccountPortfolio> Accounts, MarketCalibration Calibration, MarginContext Context)
+/// <param name="Prices">What the market says that collateral is worth.</param>
+internal sealed record MarginInputs(
+    string PortfolioFile, string MarketFile, IReadOnlyList<AccountPortfolio> Accounts, MarketCalibration Calibration, MarginContext Context, CollateralPrices Prices)
 {
     /// <summary>Reads the files of a command line.</summary>
     /// <exception cref="InputException">A file is missing or breaks a rule.</exception>
@@ -24,9 +26,10 @@ internal sealed record MarginInputs(string PortfolioFile, string MarketFile, IRe
     {
         var model = ModelTexts.ParseEngineModel(files.ModelName, files.ModelText);
         ImmutableArray<MarketSnapshot> snapshots = [.. MarketSource.Read(files.Market)];
-        var accounts = Input.PortfolioFile.Read(files.Portfolio, CollateralPrices.Read(files.Market, snapshots));
+        var prices = CollateralPrices.Read(files.Market, snapshots);
+        var accounts = Input.PortfolioFile.Read(files.Portfolio, prices);
         var calibration = Calibrate(model, files.History, files.Market, snapshots);
-        return new(files.Portfolio, files.Market, accounts, calibration, new(model, ScenarioSetBuilder.Build(model, calibration), snapshots));
+        return new(files.Portfolio, files.Market, accounts, calibration, new(model, ScenarioSetBuilder.Build(model, calibration), snapshots), prices);
     }
 
     /// <summary>Does what needs a price for every instrument; one that has none is an error of the file that names it.</summary>

@@ -9,7 +9,7 @@ namespace RiskCluster.Cli.Margining;
 /// <summary><c>riskcluster simulate</c>: tries a change on an account or owner of a file (MODEL MRG-11).</summary>
 internal static class SimulateCommand
 {
-    private static readonly Option<string> ChangeOption = new("--change") { Description = "What to try: trades, positions, cash, moved prices and vols. JSON.", Required = true, HelpName = "FILE" };
+    private static readonly Option<string> ChangeOption = new("--change") { Description = "What to try: trades, positions, cash, collateral, moved prices and vols. JSON.", Required = true, HelpName = "FILE" };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document instead of tables." };
 
     /// <summary>The command.</summary>
@@ -25,10 +25,12 @@ internal static class SimulateCommand
     {
         var inputs = MarginInputs.Read(MarginFiles.Of(parsed));
         var file = parsed.GetRequiredValue(ChangeOption);
-        var asked = ChangeFile.Read(file);
+        var asked = ChangeFile.Read(file, inputs.Prices);
         var unknown = asked.Change.Shifts.FirstOrDefault(shift => inputs.Context.Market.All(market => market.Underlying != shift.Underlying));
         if (unknown is not null) throw new InputException(file, "$.overrides", $"{inputs.MarketFile} has no {unknown.Underlying}");
         var (key, accounts) = Portfolio(inputs, file, asked);
+        var stranger = asked.Change.Collateral.FirstOrDefault(change => change.Account is not null && accounts.All(account => account.Key != change.Account));
+        if (stranger is not null) throw new InputException(file, "$.simulated_collateral_changes", $"{key} has no account {stranger.Account}");
         var result = inputs.Priced(() => WhatIfEvaluation.Of(inputs.Context, accounts, asked.Change), file);
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(Json)) SimulateReport.WriteJson(output, key, inputs, result);

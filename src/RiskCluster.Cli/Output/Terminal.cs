@@ -33,4 +33,19 @@ internal static class Terminal
 
     /// <summary>Adds a row of plain text.</summary>
     public static void Row(Table table, params string[] cells) => table.AddRow([.. cells.Select(Markup.Escape)]);
+
+    /// <summary>Runs long work under a progress bar; without a bar where nobody watches.</summary>
+    /// <param name="console">Where.</param>
+    /// <param name="title">What is done.</param>
+    /// <param name="steps">How often <paramref name="run"/> will advance.</param>
+    /// <param name="run">The work, given what to call after each step.</param>
+    public static Task Progress(IAnsiConsole console, string title, int steps, Func<Action, Task> run)
+    {
+        if (!console.Profile.Capabilities.Interactive) return run(() => { });
+        return console.Progress().StartAsync(context =>
+        {
+            var task = context.AddTask(Markup.Escape(title), maxValue: steps);
+            return run(() => task.Increment(1));
+        });
+    }
 }

@@ -45,6 +45,18 @@ public sealed class BridgeNetwork
         return null;
     }
 
+    /// <summary>Every route that is the best one for some horizon, the cheapest and slowest first; empty when none leads there.</summary>
+    /// <param name="fromChain">Where the collateral is.</param>
+    /// <param name="toChain">Where it is needed.</param>
+    public ImmutableArray<BridgeRoute> BestRoutes(string fromChain, string toChain)
+    {
+        var routes = ImmutableArray.CreateBuilder<BridgeRoute>();
+        for (var route = FindRoute(fromChain, toChain, double.MaxValue); route is not null; route = FasterThan(route)) routes.Add(route);
+        return routes.ToImmutable();
+
+        BridgeRoute? FasterThan(BridgeRoute route) => route.LatencyHours > 0 ? FindRoute(fromChain, toChain, Math.BitDecrement(route.LatencyHours)) : null;
+    }
+
     private sealed record Label(ImmutableArray<string> Chains, double LatencyHours, double Kept)
     {
         public static readonly IComparer<Label> BestFirst = Comparer<Label>.Create(Compare);

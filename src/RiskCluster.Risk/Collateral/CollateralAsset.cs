@@ -34,7 +34,7 @@ public sealed record CollateralAsset(
     public double TimeWeightedUsd { get; init => field = value.Within(PriceBounds); } = TimeWeightedUsd.Within(PriceBounds);
 
     /// <summary>Within [-1, 1].</summary>
-    public double PortfolioCorrelation { get; } = PortfolioCorrelation.Within(PortfolioCorrelationBounds);
+    public double PortfolioCorrelation { get; init => field = value.Within(PortfolioCorrelationBounds); } = PortfolioCorrelation.Within(PortfolioCorrelationBounds);
 
     /// <summary>USD.</summary>
     public double? CapUsd { get; } = CapUsd?.Within(Interval.Closed(0, double.PositiveInfinity), nameof(CapUsd));

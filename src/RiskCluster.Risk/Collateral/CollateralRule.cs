@@ -47,6 +47,9 @@ public sealed record CollateralRule(
         return new([.. holdings.Select(holding => holding.Tally.Close())]);
     }
 
+    /// <summary>Sum of the haircuts that neither market nor portfolio moves: of the asset at the venue, and of its issuer; a fraction >= 0.</summary>
+    internal double StandingHaircut(CollateralAsset asset, string venue) => OfAsset(asset, venue).Concat(OfIssuer(asset)).Sum(haircut => haircut.Fraction);
+
     private static Dictionary<string, CollateralAsset> ByName(IReadOnlyList<CollateralAsset> assets)
     {
         var known = new Dictionary<string, CollateralAsset>(StringComparer.Ordinal);
@@ -59,16 +62,24 @@ public sealed record CollateralRule(
     private HeldCollateral Hold(CollateralBalance balance, Dictionary<string, CollateralAsset> known, CollateralNeed need)
     {
         if (!known.TryGetValue(balance.Asset, out var asset)) throw new ArgumentException($"nothing is known of asset {balance.Asset}", nameof(balance));
-        var haircuts = ImmutableArray.CreateBuilder<NamedHaircut>();
-        var entry = Haircuts.Find(asset.Asset, asset.Tier, balance.Venue);
-        haircuts.Add(new("COL-1", entry?.ToString() ?? "no haircut is set for it", entry?.Haircut ?? 1));
-        if (asset.IsOwnToken) haircuts.Add(new("COL-1", "own token", WrongWay.OwnTokenHaircut));
-        haircuts.Add(new("COL-1", "falls with the portfolio", WrongWay.CorrelationHaircut(asset)));
         var route = Bridges.FindRoute(balance.Chain, need.Chain, need.HorizonHours);
-        haircuts.Add(new("COL-2", route is null ? $"does not reach {need.Chain} within the horizon" : $"bridges {route.Name}", route?.Haircut ?? 1));
-        if (asset.Claim is { } claim) haircuts.AddRange(RealWorldAssets.Haircuts(claim));
-        return new(balance, asset, haircuts.ToImmutable());
+        return new(balance, asset,
+        [
+            .. OfAsset(asset, balance.Venue),
+            new("COL-1", "falls with the portfolio", WrongWay.CorrelationHaircut(asset.PortfolioCorrelation)),
+            new("COL-2", route is null ? $"does not reach {need.Chain} within the horizon" : $"bridges {route.Name}", route?.Haircut ?? 1),
+            .. OfIssuer(asset),
+        ]);
     }
+
+    private IEnumerable<NamedHaircut> OfAsset(CollateralAsset asset, string venue)
+    {
+        var entry = Haircuts.Find(asset.Asset, asset.Tier, venue);
+        yield return new("COL-1", entry?.ToString() ?? "no haircut is set for it", entry?.Haircut ?? 1);
+        if (asset.IsOwnToken) yield return new("COL-1", "own token", WrongWay.OwnTokenHaircut);
+    }
+
+    private IEnumerable<NamedHaircut> OfIssuer(CollateralAsset asset) => asset.Claim is { } claim ? RealWorldAssets.Haircuts(claim) : [];
 
     private void CapByLiquidity(ImmutableArray<HeldCollateral> holdings)
     {

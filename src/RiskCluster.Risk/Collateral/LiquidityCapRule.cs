@@ -39,10 +39,16 @@ public sealed record LiquidityCapRule(double SaleDistance, double Refills, doubl
     /// <summary>C, USD; may be infinite.</summary>
     public double CapUsd(CollateralAsset asset)
     {
-        if (asset.Depth is null) return asset.CapUsd ?? DefaultCapUsd;
-        var byDepth = DepthShare * Refills * asset.Depth.UsdWithin(DepthSide.Bids, SaleDistance);
-        return Math.Min(asset.CapUsd ?? double.PositiveInfinity, byDepth);
+        ArgumentNullException.ThrowIfNull(asset);
+        return CapUsd(asset.CapUsd, asset.Depth is null ? null : SellableUsd(asset.Depth));
     }
+
+    /// <summary>Share x refills x USD bid within the distance.</summary>
+    internal double SellableUsd(DepthProfile depth) => DepthShare * Refills * depth.UsdWithin(DepthSide.Bids, SaleDistance);
+
+    /// <summary>C, from a governed cap and what the book takes, either of which may be unknown.</summary>
+    internal double CapUsd(double? governedUsd, double? sellableUsd) =>
+        sellableUsd is null ? governedUsd ?? DefaultCapUsd : Math.Min(governedUsd ?? double.PositiveInfinity, sellableUsd.Value);
 
     /// <summary>What counts of a market value, USD.</summary>
     /// <param name="valueUsd">Of all holdings of the asset together; >= 0.</param>

@@ -15,7 +15,7 @@ public sealed record PledgedAsset(string Asset, double Quantity, double SpotUsd,
     internal static readonly Interval PriceAgeHoursBounds = Interval.Closed(0, 1e6);
 
     /// <summary>Units.</summary>
-    public double Quantity { get; } = Quantity.Within(CollateralBalance.QuantityBounds);
+    public double Quantity { get; init => field = value.Within(CollateralBalance.QuantityBounds); } = Quantity.Within(CollateralBalance.QuantityBounds);
 
     /// <summary>USD a unit.</summary>
     public double SpotUsd { get; } = SpotUsd.Within(CollateralAsset.PriceBounds);

@@ -18,5 +18,6 @@ public sealed record WrongWayRule(double CorrelationWeight, double OwnTokenHairc
     public double OwnTokenHaircut { get; } = OwnTokenHaircut.Within(OwnTokenHaircutBounds);
 
     /// <summary>The add-on of an asset's correlation with the portfolio, a fraction >= 0; a hedge earns nothing.</summary>
-    public double CorrelationHaircut(CollateralAsset asset) => CorrelationWeight * Math.Max(0, asset.PortfolioCorrelation);
+    /// <param name="portfolioCorrelation">Of its return with the portfolio's P&amp;L; [-1, 1].</param>
+    public double CorrelationHaircut(double portfolioCorrelation) => CorrelationWeight * Math.Max(0, portfolioCorrelation);
 }

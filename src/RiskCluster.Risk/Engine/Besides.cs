@@ -11,7 +11,7 @@ internal sealed class Besides
         Equity = new([.. underlyings], arrays);
         Contingencies = new(arrays, rules.Contingencies, workers);
         Unwinds = new(arrays, rules.Unwind, workers);
-        Credit = new(arrays, Equity, rules);
+        Credit = new(arrays, Equity, rules, workers);
     }
 
     public EquityColumns Equity { get; }

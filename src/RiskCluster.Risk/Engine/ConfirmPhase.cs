@@ -1,3 +1,4 @@
+using RiskCluster.Risk.Collateral;
 using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Risk.Engine;
@@ -22,7 +23,7 @@ internal sealed class ConfirmPhase(DoubleNetting netting, CycleColumns columns) 
     {
         var portfolio = columns.Suspects[unit];
         before[unit] = columns.States[portfolio];
-        figures[unit] = netting.Figure(columns.Lots[portfolio]!.Span, worker);
+        figures[unit] = netting.Figure(columns.Lots[portfolio]!.Span, columns.Collateral[portfolio], worker);
         columns.States[portfolio] = figures[unit].State;
     }
 

@@ -1,3 +1,4 @@
+using RiskCluster.Risk.Collateral;
 using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Risk.Engine;
@@ -20,6 +21,9 @@ internal sealed class CycleColumns
 
     /// <summary>The owner whom the portfolio stands for; null for one account of several.</summary>
     public string?[] Owners { get; private set; } = [];
+
+    /// <summary>The collateral of each portfolio, compiled by the cycle that counts it.</summary>
+    public CollateralPlan[] Collateral { get; private set; } = [];
 
     public MarginState[] States { get; private set; } = [];
 
@@ -128,6 +132,7 @@ internal sealed class CycleColumns
             var capacity = Math.Max(count, Lots.Length + Lots.Length / 2);
             Lots = Resized(Lots, capacity);
             Owners = Resized(Owners, capacity);
+            Collateral = Resized(Collateral, capacity);
             States = Resized(States, capacity);
             ScanUsd = Resized(ScanUsd, capacity);
             ScanErrorUsd = Resized(ScanErrorUsd, capacity);

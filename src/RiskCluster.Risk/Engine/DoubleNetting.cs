@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RiskCluster.Risk.Collateral;
 using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Risk.Engine;
@@ -27,26 +28,27 @@ internal sealed class DoubleNetting
         scratch = [.. Enumerable.Range(0, workers).Select(_ => new double[arrays.ScenarioCount])];
     }
 
-    /// <summary>The figure of a portfolio; its rows are made if need be.</summary>
-    public MarginFigure Figure(LotSpan portfolio, int worker)
+    /// <summary>The figure of a portfolio with its compiled collateral; its rows are made if need be.</summary>
+    public MarginFigure Figure(LotSpan portfolio, CollateralPlan collateral, int worker)
     {
         var pnlUsd = scratch[worker].AsSpan();
         Net(portfolio, pnlUsd);
-        return Of(portfolio, pnlUsd, worker);
+        return Of(portfolio, collateral, pnlUsd, worker);
     }
 
     /// <summary>The figure of a portfolio whose P&amp;L is known but for one lot: a single row instead of all, in another order of rounding.</summary>
     /// <param name="portfolio">The portfolio that holds the lot.</param>
+    /// <param name="collateral">The portfolio's collateral.</param>
     /// <param name="pnlBeforeUsd">Shape [S]: its P&amp;L without the lot.</param>
     /// <param name="slot">The lot's instrument.</param>
     /// <param name="units">The lot.</param>
     /// <param name="worker">Whose scratch memory to use.</param>
-    public MarginFigure FigureAfter(LotSpan portfolio, ReadOnlySpan<double> pnlBeforeUsd, int slot, double units, int worker)
+    public MarginFigure FigureAfter(LotSpan portfolio, CollateralPlan collateral, ReadOnlySpan<double> pnlBeforeUsd, int slot, double units, int worker)
     {
         var pnlUsd = scratch[worker].AsSpan();
         pnlBeforeUsd.CopyTo(pnlUsd);
         rows.AddTo(pnlUsd, slot, units);
-        return Of(portfolio, pnlUsd, worker);
+        return Of(portfolio, collateral, pnlUsd, worker);
     }
 
     /// <summary>P&amp;L of a portfolio in every scenario.</summary>
@@ -78,10 +80,10 @@ internal sealed class DoubleNetting
         return perUnitUsd;
     }
 
-    private MarginFigure Of(LotSpan portfolio, Span<double> pnlUsd, int worker)
+    private MarginFigure Of(LotSpan portfolio, CollateralPlan collateral, Span<double> pnlUsd, int worker)
     {
         var charge = contingencies.Charge(portfolio.Slots, portfolio.Lots, worker);
         var unwind = unwinds.Charge(portfolio.Slots, portfolio.Lots, worker);
-        return Requirement.Of(pnlUsd, stressCount, rules, equity.EquityUsd(portfolio) + credit.Usd(portfolio, unwind.HorizonDays), charge, unwind);
+        return Requirement.Of(pnlUsd, stressCount, rules, equity.EquityUsd(portfolio) + credit.Usd(portfolio, collateral, unwind.HorizonDays, worker), charge, unwind);
     }
 }

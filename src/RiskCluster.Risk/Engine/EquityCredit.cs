@@ -11,41 +11,60 @@ namespace RiskCluster.Risk.Engine;
 /// function for screen and answers alike, so that both see the same digits; evaluated once a portfolio and tick, never by scenario.
 /// </summary>
 /// <remarks>
-/// A portfolio without collateral costs one pass over its lots and allocates nothing; one with collateral is taken through every step of
-/// <see cref="CollateralRule"/>. Profit is that of all futures and perpetuals together: netted first, then cut.
+/// A tick costs a pass over the lots, another one where collateral moves with a coin, and the compiled collateral; it allocates nothing. Profit is that of all
+/// futures and perpetuals together: netted first, then cut.
 /// </remarks>
 internal sealed class EquityCredit
 {
     private readonly RiskModelRequirement rules;
     private readonly EquityColumns equity;
     private readonly PortfolioCorrelation correlation;
-    private readonly Dictionary<string, MarketSnapshot> markets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CollateralCoin> coins = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<BridgeRoute>> routes = new(StringComparer.Ordinal);
+    private readonly double[][] correlationScratch;
+    private readonly double[][] countScratch;
     private readonly bool[] isFuture;
 
-    public EquityCredit(RiskArrays arrays, EquityColumns equity, RiskModelRequirement rules)
+    public EquityCredit(RiskArrays arrays, EquityColumns equity, RiskModelRequirement rules, int workers)
     {
         this.rules = rules;
         this.equity = equity;
         correlation = new(arrays);
+        correlationScratch = [.. Enumerable.Range(0, workers).Select(_ => new double[2 * correlation.UnderlyingCount])];
+        countScratch = [.. Enumerable.Range(0, workers).Select(_ => Array.Empty<double>())];
         isFuture = [.. arrays.Instruments.Select(instrument => instrument.Kind is InstrumentKind.Future or InstrumentKind.Perpetual)];
     }
 
     /// <summary>Takes the market of one underlying, whether or not an instrument of it is held: collateral may be in its coin.</summary>
     public void Refresh(MarketSnapshot snapshot)
     {
-        markets[snapshot.Underlying] = snapshot;
+        if (rules.Collateral is not { } collateral) return;
+        Coin(snapshot.Underlying).Take(snapshot.IndexPrice, snapshot.Liquidity?.Depth ?? rules.Unwind?.LiquidityOf(snapshot.Underlying).Depth, collateral.Rule.LiquidityCap);
         correlation.Refresh(snapshot);
     }
 
-    /// <summary>USD to add to the equity of marks and cash; negative where more profit is cut than collateral counts.</summary>
-    /// <param name="portfolio">Its lots and collateral.</param>
+    /// <summary>The collateral of a portfolio, compiled: not while workers count. It may be kept as long as the portfolio, and sees every later market.</summary>
+    public CollateralPlan Compile(EntryValue entry)
+    {
+        if (rules.Collateral is not { } collateral || entry.Collateral.IsEmpty) return CollateralPlan.None;
+        var plan = CollateralPlan.Compile(collateral.Rule, Balances(entry, collateral), Terms(entry, collateral), chain => RoutesFrom(chain, collateral));
+        for (var worker = 0; worker < countScratch.Length; worker++)
+            if (countScratch[worker].Length < plan.ScratchLength)
+                countScratch[worker] = new double[plan.ScratchLength];
+        return plan;
+    }
+
+    /// <summary>USD to add to the equity of marks and cash; negative where more profit is cut than collateral counts. Allocates nothing.</summary>
+    /// <param name="portfolio">Its lots.</param>
+    /// <param name="plan">Its collateral.</param>
     /// <param name="horizonDays">Its liquidation horizon: collateral must arrive by then.</param>
-    public double Usd(LotSpan portfolio, double horizonDays)
+    /// <param name="worker">Whose scratch memory to use.</param>
+    public double Usd(LotSpan portfolio, CollateralPlan plan, double horizonDays, int worker)
     {
         if (rules.Collateral is not { } collateral) return 0;
         var profitUsd = ProfitUsd(portfolio);
         var cutUsd = profitUsd - collateral.UnrealisedProfit.CountedUsd(profitUsd);
-        return portfolio.Entry.Collateral.IsEmpty ? -cutUsd : Collateral(portfolio, horizonDays).CountedUsd - cutUsd;
+        return plan.CountedUsd(24 * horizonDays, plan.Follows ? Correlations(portfolio, worker) : [], countScratch[worker]) - cutUsd;
     }
 
     /// <summary>What the portfolio's unrealised profit counts for, step by step.</summary>
@@ -55,32 +74,41 @@ internal sealed class EquityCredit
     public CollateralReport Collateral(LotSpan portfolio, double horizonDays)
     {
         if (rules.Collateral is not { } collateral || portfolio.Entry.Collateral.IsEmpty) return new([]);
-        var correlations = correlation.Of(portfolio);
-        var lines = portfolio.Entry.Collateral;
-        ImmutableArray<CollateralBalance> balances = [.. lines.Select(line => new CollateralBalance(line.Asset.Asset, line.Venue, line.Asset.Chain ?? collateral.SettlementChain, line.Asset.Quantity))];
-        ImmutableArray<CollateralAsset> assets = [.. lines.Select(line => line.Asset).DistinctBy(asset => asset.Asset).Select(asset => Governed(collateral, asset, correlations))];
-        return collateral.Rule.Of(balances, assets, new(collateral.SettlementChain, 24 * horizonDays));
+        var correlations = Correlations(portfolio, worker: 0).ToArray();
+        ImmutableArray<CollateralAsset> assets = [.. Terms(portfolio.Entry, collateral).Select(terms => terms.At(correlations))];
+        return collateral.Rule.Of(Balances(portfolio.Entry, collateral), assets, new(collateral.SettlementChain, 24 * horizonDays));
     }
 
-    private CollateralAsset Governed(RiskModelCollateral collateral, PledgedAsset pledged, Func<string, double> correlations)
+    private static ImmutableArray<CollateralBalance> Balances(EntryValue entry, RiskModelCollateral collateral) =>
+        [.. entry.Collateral.Select(line => new CollateralBalance(line.Asset.Asset, line.Venue, line.Asset.Chain ?? collateral.SettlementChain, line.Asset.Quantity))];
+
+    private ImmutableArray<PledgeTerms> Terms(EntryValue entry, RiskModelCollateral collateral) =>
+        [.. entry.Collateral.Select(line => line.Asset).DistinctBy(asset => asset.Asset).Select(asset => Terms(asset, collateral))];
+
+    private PledgeTerms Terms(PledgedAsset pledged, RiskModelCollateral collateral)
     {
         var governed = collateral.Assets.GetValueOrDefault(pledged.Asset, RiskModelCollateralAsset.Unknown);
-        var spotUsd = pledged.SpotUsd;
-        var asset = governed.At(
-            pledged.Asset,
-            spotUsd,
-            pledged.TimeWeightedUsd ?? spotUsd,
-            governed.Follows is null ? 0 : Math.Clamp(governed.Correlation * correlations(governed.Follows), -1, 1),
-            pledged.PriceAgeHours);
-        if (!markets.TryGetValue(pledged.Asset, out var market) || !CollateralAsset.PriceBounds.Contains(market.IndexPrice)) return asset;
+        var asset = governed.At(pledged.Asset, pledged.SpotUsd, pledged.TimeWeightedUsd ?? pledged.SpotUsd, portfolioCorrelation: 0, pledged.PriceAgeHours);
+        return new(asset, Coin(pledged.Asset), pledged.TimeWeightedUsd, governed.Follows is null ? -1 : correlation.NumberOf(governed.Follows), governed.Correlation);
+    }
 
-        // A coin of the market is worth its index, and is sold into its own book.
-        return asset with
-        {
-            SpotUsd = market.IndexPrice,
-            TimeWeightedUsd = pledged.TimeWeightedUsd ?? market.IndexPrice,
-            Depth = market.Liquidity?.Depth ?? rules.Unwind?.LiquidityOf(pledged.Asset).Depth,
-        };
+    private CollateralCoin Coin(string name)
+    {
+        if (!coins.TryGetValue(name, out var coin)) coins.Add(name, coin = new());
+        return coin;
+    }
+
+    private ImmutableArray<BridgeRoute> RoutesFrom(string chain, RiskModelCollateral collateral)
+    {
+        if (!routes.TryGetValue(chain, out var best)) routes.Add(chain, best = collateral.Rule.Bridges.BestRoutes(chain, collateral.SettlementChain));
+        return best;
+    }
+
+    private ReadOnlySpan<double> Correlations(LotSpan portfolio, int worker)
+    {
+        var correlations = correlationScratch[worker].AsSpan(correlation.UnderlyingCount);
+        correlation.Of(portfolio, correlationScratch[worker].AsSpan(0, correlation.UnderlyingCount), correlations);
+        return correlations;
     }
 
     private double ProfitUsd(LotSpan portfolio)

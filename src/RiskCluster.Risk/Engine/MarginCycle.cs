@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RiskCluster.Risk.Collateral;
 using RiskCluster.Risk.Margin;
 using RiskCluster.Risk.Market;
 
@@ -57,6 +58,8 @@ public sealed class MarginCycle : IDisposable
         confirm = new(netting, columns);
         if (before is null) columns.TakeAll(book);
         else columns.Take(book);
+        // Plans belong to the rules and markets of one cycle: a new one compiles everybody's.
+        for (var portfolio = 0; portfolio < columns.Count; portfolio++) CompileCollateral(portfolio);
     }
 
     /// <summary>The portfolios whose state moved in the last cycle, by rising number.</summary>
@@ -85,6 +88,7 @@ public sealed class MarginCycle : IDisposable
         ArgumentNullException.ThrowIfNull(book);
         if (book.Instruments.Length != arrays.InstrumentCount) throw new ArgumentException("the book has other instruments than the arrays", nameof(book));
         columns.Take(book);
+        for (var i = 0; i < columns.ChangedCount; i++) CompileCollateral(columns.Changed[i]);
     }
 
     /// <summary>One margin cycle on a consistent set of snapshots: all portfolios.</summary>
@@ -137,7 +141,7 @@ public sealed class MarginCycle : IDisposable
     public MarginFigure Figure(int portfolio)
     {
         RequireAvailable(portfolio);
-        return netting.Figure(columns.Lots[portfolio]!.Span, 0);
+        return netting.Figure(columns.Lots[portfolio]!.Span, columns.Collateral[portfolio], worker: 0);
     }
 
     /// <summary>P&amp;L of a portfolio in every scenario, USD, in double.</summary>
@@ -196,6 +200,9 @@ public sealed class MarginCycle : IDisposable
         rows.Dispose();
         screen.Dispose();
     }
+
+    private void CompileCollateral(int portfolio) =>
+        columns.Collateral[portfolio] = columns.Lots[portfolio] is { } held ? besides.Credit.Compile(held.Entry) : CollateralPlan.None;
 
     private void Judge(bool onlyChanged)
     {

@@ -22,29 +22,41 @@ internal sealed class PortfolioCorrelation
         moments = new(Moments);
     }
 
+    /// <summary>The underlyings that have scenarios.</summary>
+    public int UnderlyingCount => indexUsd.Length;
+
     /// <summary>Takes the index price of one underlying.</summary>
     public void Refresh(MarketSnapshot snapshot)
     {
         if (NumberOf(snapshot.Underlying) is >= 0 and var underlying) indexUsd[underlying] = snapshot.IndexPrice;
     }
 
-    /// <summary>The correlations with a portfolio, by underlying, each within [-1, 1]; 0 for an underlying without scenarios.</summary>
-    public Func<string, double> Of(LotSpan portfolio)
+    /// <summary>The correlations with a portfolio, each within [-1, 1]. Allocates nothing after the first call.</summary>
+    /// <param name="portfolio">Its lots.</param>
+    /// <param name="deltaUsd">Shape [<see cref="UnderlyingCount"/>], overwritten: net delta of each underlying, USD.</param>
+    /// <param name="correlations">Shape [<see cref="UnderlyingCount"/>], overwritten.</param>
+    public void Of(LotSpan portfolio, Span<double> deltaUsd, Span<double> correlations)
     {
-        var count = indexUsd.Length;
-        var deltaUsd = new double[count];
+        deltaUsd.Clear();
         for (var i = 0; i < portfolio.Lots.Length; i++)
             if (underlyingOf[portfolio.Slots[i]] is >= 0 and var underlying)
                 deltaUsd[underlying] += portfolio.Lots[i] * arrays.DeltaCoin[portfolio.Slots[i]] * indexUsd[underlying];
 
-        var with = Enumerable.Range(0, count).Select(u => Enumerable.Range(0, count).Sum(v => moments.Value[u, v] * deltaUsd[v])).ToArray();
-        var variance = Enumerable.Range(0, count).Sum(u => deltaUsd[u] * with[u]);
-        return name => NumberOf(name) is >= 0 and var u && variance > 0 && moments.Value[u, u] > 0
-            ? Math.Clamp(with[u] / Math.Sqrt(moments.Value[u, u] * variance), -1, 1)
-            : 0;
+        var (variance, second) = (0.0, moments.Value);
+        for (var u = 0; u < correlations.Length; u++)
+        {
+            // Covariances at first.
+            correlations[u] = 0;
+            for (var v = 0; v < correlations.Length; v++) correlations[u] += second[u, v] * deltaUsd[v];
+            variance += deltaUsd[u] * correlations[u];
+        }
+
+        for (var u = 0; u < correlations.Length; u++)
+            correlations[u] = variance > 0 && second[u, u] > 0 ? Math.Clamp(correlations[u] / Math.Sqrt(second[u, u] * variance), -1, 1) : 0;
     }
 
-    private int NumberOf(string underlying)
+    /// <summary>The number of an underlying; -1 for one without scenarios.</summary>
+    public int NumberOf(string underlying)
     {
         var shocks = arrays.Scenarios.Shocks;
         for (var u = 0; u < shocks.Length; u++)

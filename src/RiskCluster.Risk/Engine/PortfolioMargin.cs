@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RiskCluster.Risk.Collateral;
 using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Margin;
 using RiskCluster.Risk.Market;
@@ -21,6 +22,7 @@ public sealed class PortfolioMargin : IDisposable
     private readonly DoubleRows rows;
     private readonly DoubleNetting netting;
     private readonly HashSet<string> stale = [];
+    private (EntryValue? Entry, CollateralPlan Plan) compiled = (null, CollateralPlan.None);
 
     /// <summary>Nothing is priced until a snapshot is taken.</summary>
     /// <param name="instruments">Those that lots may name; their order numbers the slots.</param>
@@ -90,7 +92,7 @@ public sealed class PortfolioMargin : IDisposable
         ArgumentNullException.ThrowIfNull(portfolio);
         Require(portfolio);
         MakeRows();
-        return netting.Figure(portfolio.Span, worker: 0);
+        return netting.Figure(portfolio.Span, CollateralOf(portfolio.Entry), worker: 0);
     }
 
     /// <summary>The figure of a portfolio after a trade, from the P&amp;L before it: one row instead of all, which may round the last digits otherwise.</summary>
@@ -105,7 +107,7 @@ public sealed class PortfolioMargin : IDisposable
         Require(after);
         Require(slot);
         MakeRows();
-        return netting.FigureAfter(after.Span, pnlBeforeUsd, slot, units, worker: 0);
+        return netting.FigureAfter(after.Span, CollateralOf(after.Entry), pnlBeforeUsd, slot, units, worker: 0);
     }
 
     /// <summary>The price at which a trade leaves equity as it is: the mark of futures and perpetuals, USD per coin; of one unit of options and spot, USD.</summary>
@@ -156,6 +158,13 @@ public sealed class PortfolioMargin : IDisposable
     {
         rows.Dispose();
         Arrays.Dispose();
+    }
+
+    // Searches ask for one portfolio again and again, with other lots.
+    private CollateralPlan CollateralOf(EntryValue entry)
+    {
+        if (!ReferenceEquals(compiled.Entry, entry)) compiled = (entry, besides.Credit.Compile(entry));
+        return compiled.Plan;
     }
 
     // All rows of an underlying that moved at once, but not before somebody asks for a figure: equity alone needs none.

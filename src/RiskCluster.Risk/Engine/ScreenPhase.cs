@@ -123,7 +123,7 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
         var span = held.Span;
         var charge = besides.Contingencies.Charge(span.Slots, span.Lots, worker);
         var unwind = besides.Unwinds.Charge(span.Slots, span.Lots, worker);
-        equityUsd += besides.Credit.Usd(span, unwind.HorizonDays);
+        equityUsd += besides.Credit.Usd(span, columns.Collateral[portfolio], unwind.HorizonDays, worker);
         var (initialUsd, maintenanceUsd) = Requirement.Margins(scanUsd, charge, unwind, rules);
         var distanceUsd = MarginStates.DistanceToLine(equityUsd, initialUsd, maintenanceUsd);
         var vouchedFor = distanceUsd > rules.InitialFactor * (1 + unwind.BufferFraction) * errorUsd + MarginRoundoff * initialUsd

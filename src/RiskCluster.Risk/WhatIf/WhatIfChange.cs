@@ -14,6 +14,9 @@ namespace RiskCluster.Risk.WhatIf;
 /// <param name="Shifts">The market that the result stands in: at most one an underlying.</param>
 public sealed record WhatIfChange(bool AddsPositions, ImmutableArray<Position> Positions, double CashChangeUsd, ImmutableArray<MarketShift> Shifts)
 {
+    /// <summary>Collateral that comes or goes, each line in turn; what is not named stays, also where positions are replaced.</summary>
+    public ImmutableArray<CollateralChange> Collateral { get; init; } = [];
+
     /// <summary>Trades at the given prices, or at the mark, in the present market.</summary>
     public static WhatIfChange Trade(params ImmutableArray<Position> trades) => new(true, trades, 0, []);
 }

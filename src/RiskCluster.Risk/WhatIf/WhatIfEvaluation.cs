@@ -18,11 +18,11 @@ public static class WhatIfEvaluation
 
     /// <summary>The result of a change on the netted accounts of one owner, or on one account.</summary>
     /// <param name="context">Model, scenarios, present market.</param>
-    /// <param name="accounts">The portfolio; trades and cash go to the first account, which makes no difference to the netted figure. May be empty: a calculator.</param>
+    /// <param name="accounts">The portfolio; trades and cash go to the first account, which makes no difference to the netted figure, collateral where it says. May be empty: a calculator.</param>
     /// <param name="change">What is to be tried.</param>
     /// <exception cref="UnpricedInstrumentException">A position, held or tried, has no price.</exception>
     /// <exception cref="FormatException">A name outside the grammar of instruments.</exception>
-    /// <exception cref="ArgumentException">An amount or move that is not finite, or two shifts of one underlying.</exception>
+    /// <exception cref="ArgumentException">An amount or move that is not finite, two shifts of one underlying, two prices of one asset, or collateral of an account that is none of them.</exception>
     public static WhatIfResult Of(MarginContext context, IReadOnlyList<AccountPortfolio> accounts, WhatIfChange change)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -35,7 +35,7 @@ public static class WhatIfEvaluation
         var before = margin.Figure(portfolio);
         Move(margin, context.Market, change.Shifts);
         var unchanged = change.Shifts.IsEmpty ? before : margin.Figure(portfolio);
-        var after = margin.Figure(margin.Compile("after", After(held, change, margin)));
+        var after = margin.Figure(margin.Compile("after", CollateralChange.Apply(change.Collateral, After(held, change, margin), context.Model.Requirement.Collateral?.SettlementChain)));
         var (isValid, reasons) = Judge(unchanged, after);
         return new(before, after, Components(context, before, after), isValid, reasons);
     }

@@ -84,6 +84,9 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
     }
 
     /// <inheritdoc/>
+    public ValueTask Confirm(CancellationToken cancellation) => memory is { } seen ? CheckWriter(seen, cancellation) : ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
     public ValueTask Passivate() =>
         InTurn(async () =>
         {

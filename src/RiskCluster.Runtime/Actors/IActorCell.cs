@@ -17,6 +17,10 @@ public interface IActorCell
     /// <exception cref="ActorUnavailableException">The journal is not to be had, or damaged; <see cref="FencedException"/>: the cell stands back.</exception>
     ValueTask Activate(StreamReplay? replay);
 
+    /// <summary>Asks the journal whether this cell is still the writer of what it has in memory; if not, it forgets, and the next call takes the stream over.</summary>
+    /// <exception cref="ActorUnavailableException">It cannot be told; <see cref="FencedException"/>: it is not.</exception>
+    ValueTask Confirm(CancellationToken cancellation);
+
     /// <summary>Saves a snapshot if there are newer events, and forgets the state. The next call reads it again.</summary>
     ValueTask Passivate();
 }

@@ -1,5 +1,5 @@
-using RiskCluster.Core.Venues;
 using RiskCluster.Core.Turns;
+using RiskCluster.Core.Venues;
 
 namespace RiskCluster.Runtime.Actors;
 

@@ -25,7 +25,8 @@ public sealed class EffectRouter(IActors actors, IImpactSource? impacts = null) 
     {
         if (impacts is null) throw new ActorUnavailableException("no live book runs in this process");
         var parameters = actors.RiskParameters(run.Model);
-        var version = (await parameters.Read(fenced: false, cancellation)).State.Find(run.Number);
+        // Fenced: a state that another process has left behind may not know the version yet, and the run would never come.
+        var version = (await parameters.Read(fenced: true, cancellation)).State.Find(run.Number);
         // Closed and forgotten meanwhile: nobody waits for the result.
         if (version is null || version.Hash != run.Hash) return null;
         var report = await impacts.Impact(version.Document, cancellation) ?? throw new ActorUnavailableException("no margin cycle has run yet");

@@ -71,9 +71,13 @@ public sealed class ActorHost : IAsyncDisposable
         return await ((IActorCell<TState, TCommand, TEvent>)mailbox.Cell).Read(fenced, cancellation);
     }
 
-    /// <summary>Activates an actor if it is not active.</summary>
-    /// <exception cref="ActorUnavailableException">It cannot be activated now.</exception>
-    public async ValueTask Wake(ActorAddress address, CancellationToken cancellation) => await Activate(address, null, cancellation);
+    /// <summary>Activates an actor if it is not active, and makes sure that it is this process that writes it: one that another process has had meanwhile would sleep on.</summary>
+    /// <exception cref="ActorUnavailableException">It cannot be activated now; <see cref="FencedException"/>: not before it has stood back.</exception>
+    public async ValueTask Wake(ActorAddress address, CancellationToken cancellation)
+    {
+        var mailbox = await Activate(address, null, cancellation);
+        await mailbox.Cell.Confirm(cancellation);
+    }
 
     /// <summary>Whether an actor is in memory.</summary>
     public bool IsActive(ActorAddress address) => mailboxes.TryGetValue(address, out var mailbox) && mailbox.Cell.IsActive;

@@ -21,7 +21,7 @@ public sealed class EmbeddedEngine : IActors, IAsyncDisposable
     public EmbeddedEngine(IJournal journal, IMarginSource? margins, CellObservers observers, EngineOptions options, IImpactSource? impacts = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        outbox = new(journal, options.Delivery ?? new EffectRouter(this, impacts), options.Clock, options.Outbox, options.Scheduler);
+        outbox = new(journal, new EffectRouter(this, impacts), options.Clock, options.Outbox, options.Scheduler);
         var ports = new CellPorts(journal, new(journal, options.Scheduler), outbox, options.Clock, options.Cells);
         host = new(new ActorCells(ports, this, margins, observers).Of, journal, options.Clock, options.Host, options.Scheduler);
     }

@@ -20,7 +20,4 @@ public sealed record EngineOptions
 
     /// <summary>On what turns and deliveries run.</summary>
     public TaskScheduler Scheduler { get; init; } = TaskScheduler.Default;
-
-    /// <summary>Over which way effects go to their targets; null for the engine's own actors.</summary>
-    public IEffectDelivery? Delivery { get; init; }
 }

@@ -16,6 +16,8 @@ internal sealed class LaxAccountCell(IActorCell<AccountState, AccountCommand, Ac
 
     public ValueTask Activate(StreamReplay? replay) => inner.Activate(replay);
 
+    public ValueTask Confirm(CancellationToken cancellation) => inner.Confirm(cancellation);
+
     public ValueTask Passivate() => inner.Passivate();
 
     public ValueTask<Reading<AccountState>> Read(bool fenced, CancellationToken cancellation) => inner.Read(fenced, cancellation);

@@ -14,7 +14,7 @@ public sealed class GoldenParameterTests
     private const string Model = "riskcluster-1";
     private const string Folder = "parameters";
     private static readonly string[] Lists = ["accounts", "owners"];
-    private static readonly string[] Figures = ["initial_margin", "maintenance_margin", "stress_loss", "worst_scenario", "value_at_risk", "expected_shortfall"];
+    private static readonly string[] Figures = ["equity", "initial_margin", "maintenance_margin", "stress_loss", "worst_scenario", "value_at_risk", "expected_shortfall"];
 
     public static TheoryData<string> Paths() => [.. Parameters().Keys];
 

@@ -11,8 +11,9 @@ namespace RiskCluster.Cli.Tests.Golden;
 /// <param name="Place">Where the answer has it: <c>accounts/0</c>, <c>owners/0</c>.</param>
 /// <param name="InitialUsd">Initial margin.</param>
 /// <param name="MaintenanceUsd">Maintenance margin.</param>
+/// <param name="EquityUsd">Equity.</param>
 /// <param name="GrossUsd">What is at stake: the scale of rounding.</param>
-internal sealed record NaiveAnswer(string Place, double InitialUsd, double MaintenanceUsd, double GrossUsd)
+internal sealed record NaiveAnswer(string Place, double InitialUsd, double MaintenanceUsd, double EquityUsd, double GrossUsd)
 {
     /// <summary>Of every account and owner of the files; none where the model is made of components.</summary>
     public static IReadOnlyList<NaiveAnswer> Of(string portfolioFile, string marketFile, IReadOnlyList<string> arguments, IReadOnlyList<string> settings)
@@ -24,7 +25,7 @@ internal sealed record NaiveAnswer(string Place, double InitialUsd, double Maint
         return
         [
             .. inputs.Accounts.Select((account, i) => Of($"accounts/{i}", inputs, [account])),
-            .. inputs.Accounts.GroupBy(account => account.Owner).Select((owner, i) => Of($"owners/{i}", inputs, owner)),
+            .. inputs.Accounts.GroupBy(account => account.Owner).Select((owner, i) => Of($"owners/{i}", inputs, [.. owner])),
         ];
     }
 
@@ -35,9 +36,10 @@ internal sealed record NaiveAnswer(string Place, double InitialUsd, double Maint
         var slack = 1e-6 + 1e-12 * GrossUsd;
         GoldenPath.Number(answer, $"{Place}/initial_margin").ShouldBe(InitialUsd, slack + 1e-9 * InitialUsd, $"{Place}: the naive margin");
         GoldenPath.Number(answer, $"{Place}/maintenance_margin").ShouldBe(MaintenanceUsd, slack + 1e-9 * MaintenanceUsd, $"{Place}: the naive margin");
+        GoldenPath.Number(answer, $"{Place}/equity").ShouldBe(EquityUsd, slack + 1e-9 * Math.Abs(EquityUsd), $"{Place}: the naive equity");
     }
 
-    private static NaiveAnswer Of(string place, MarginInputs inputs, IEnumerable<AccountPortfolio> accounts)
+    private static NaiveAnswer Of(string place, MarginInputs inputs, IReadOnlyList<AccountPortfolio> accounts)
     {
         var lots = accounts.SelectMany(account => account.Positions)
             .GroupBy(position => position.Instrument)
@@ -45,13 +47,15 @@ internal sealed record NaiveAnswer(string Place, double InitialUsd, double Maint
             .ToList();
         var context = inputs.Context;
         var rules = context.Model.Requirement;
-        var scan = NaiveMargin.ScanUsd(NaiveMargin.PnlUsd(lots, context.Market, context.Scenarios), context.Scenarios, rules);
+        var unwind = rules.Unwind is null ? default : NaiveUnwind.Charge(lots, context.Market, rules.Unwind);
+        var scan = (1 + unwind.BufferFraction) * NaiveMargin.ScanUsd(NaiveMargin.PnlUsd(lots, context.Market, context.Scenarios), context.Scenarios, rules);
         var charge = NaiveMargin.Contingencies(lots, context.Market, rules.Contingencies);
         var gross = lots.Sum(lot => Math.Abs(lot.Lot) * NaiveRevaluation.NotionalUsd(lot.Instrument, context.Market.First(market => market.Underlying == lot.Instrument.Underlying)));
         return new(
             place,
-            rules.InitialFactor * (scan + charge.InitialUsd),
-            rules.MaintenanceFactor * (scan + charge.MaintenanceUsd(rules.Contingencies.MaintenanceShare)),
-            gross);
+            rules.InitialFactor * (scan + charge.InitialUsd + unwind.CostUsd),
+            rules.MaintenanceFactor * (scan + charge.MaintenanceUsd(rules.Contingencies.MaintenanceShare) + (rules.Unwind?.MaintenanceShare ?? 0) * unwind.CostUsd),
+            NaiveEquity.Usd(accounts, context.Market, context.Scenarios, rules, unwind.HorizonDays),
+            gross + accounts.Sum(account => account.Collateral.Sum(pledge => Math.Abs(pledge.Quantity) * pledge.SpotUsd)));
     }
 }

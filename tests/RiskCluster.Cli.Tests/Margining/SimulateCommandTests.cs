@@ -31,6 +31,35 @@ public sealed class SimulateCommandTests : IDisposable
 
     [Fact]
     [Trait("Rule", "MRG-11")]
+    [Trait("Rule", "COL-1")]
+    [Trait("Rule", "COL-2")]
+    public void Collateral_comes_and_goes_as_margin_counts_it()
+    {
+        const string change = """
+            {"owner": "o", "simulated_collateral_changes": [
+              {"currency": "USDC", "amount": "-400", "chain": "solana"}, {"currency": "BTC", "amount": 2, "account": "v/b"}, {"currency": "USD", "amount": 50}, {"currency": "USDC", "amount": 100}]}
+            """;
+        var market = Write(
+            File.ReadAllText(DemoFiles.Market).Replace("\"format\":", "\"collateral\": [{ \"asset\": \"USDC\", \"price\": 1 }], \"format\":", StringComparison.Ordinal), "market.json");
+        var result = Answer("simulate", Portfolio("[]", """[{"asset": "USDC", "amount": 1000, "chain": "solana"}]""", 0), "--change", Write(change));
+        var after = Answer("margin", Portfolio("""[{"asset": "USDC", "amount": 100}]""", """[{"asset": "USDC", "amount": 600, "chain": "solana"}, {"asset": "BTC", "amount": 2}]""", 50)).Items("owners").Single();
+        foreach (var name in new[] { "equity", "initial_margin", "maintenance_margin", "state" }) result.GetProperty($"post_{name}").GetString().ShouldBe(after.GetProperty(name).GetString(), name);
+        result.Usd("pre_equity").ShouldBe(985, 1e-5);
+        result.Usd("post_equity").ShouldBe(50 + 99 + 600 * 0.985 + 2 * 74_072 * 0.9, 1e-5);
+
+        string Portfolio(string first, string second, double cash) => Write(
+            FormattableString.Invariant($$"""{"accounts": [{"venue": "v", "account": "a", "owner": "o", "cash_usd": {{cash}}, "positions": [], "collateral": {{first}}}, {"venue": "v", "account": "b", "owner": "o", "cash_usd": 0, "positions": [], "collateral": {{second}}}]}"""), $"portfolio{cash}.json");
+
+        System.Text.Json.JsonElement Answer(string command, string portfolio, params string[] more)
+        {
+            var run = CommandRun.Of([command, "--portfolio", portfolio, "--market", market, .. more, "--json"]);
+            run.ExitCode.ShouldBe(0, run.Error);
+            return System.Text.Json.JsonDocument.Parse(run.Output).RootElement;
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "MRG-11")]
     public void A_refused_trade_says_why_and_the_table_says_the_same()
     {
         var change = Write("""{"account": "cascade/polaris", "simulated_position_changes": [{"instrument": "BTC-27FEB26-60000-P", "size": -100}]}""");
@@ -67,7 +96,12 @@ public sealed class SimulateCommandTests : IDisposable
     [InlineData("""{"simulated_position_changes": [{"instrument": "BTC-PERPETUAL", "size": 1, "price": 0}]}""", "$.simulated_position_changes[0].price: must be a positive number")]
     [InlineData("""{"simulated_position_changes": [{"instrument": "SOL-PERPETUAL", "size": 1}]}""", "SOL-PERPETUAL", "cannot be priced")]
     [InlineData("""{"simulated_position_changes": [{"instrument": "BTC-1JAN26-70000-C", "size": 1}]}""", "BTC-1JAN26-70000-C", "expired")]
-    [InlineData("""{"simulated_collateral_changes": [{"currency": "BTC", "amount": 1}]}""", "$.simulated_collateral_changes[0].currency: must be \"USD\"")]
+    [InlineData("""{"simulated_collateral_changes": [{"currency": "DOGE", "amount": 1}]}""", "$.simulated_collateral_changes[0].currency", "does not say what DOGE is worth")]
+    [InlineData("""{"simulated_collateral_changes": [{"currency": "", "amount": 1}]}""", "$.simulated_collateral_changes[0].currency: must not be empty")]
+    [InlineData("""{"simulated_collateral_changes": [{"currency": "BTC", "amount": "1e16"}]}""", "$.simulated_collateral_changes[0].amount: must be within")]
+    [InlineData("""{"simulated_collateral_changes": [{"currency": "USD", "amount": 1, "chain": "base"}]}""", "$.simulated_collateral_changes[0].chain: is not given with USD, which is cash")]
+    [InlineData("""{"simulated_collateral_changes": [{"currency": "USD", "amount": 1, "account": "v/a"}]}""", "$.simulated_collateral_changes[0].account: is not given with USD, which is cash")]
+    [InlineData("""{"owner": "polaris", "simulated_collateral_changes": [{"currency": "BTC", "amount": 1, "account": "nobody/x"}]}""", "$.simulated_collateral_changes: polaris has no account nobody/x")]
     [InlineData("""{"simulated_collateral_changes": [{"currency": "USD", "amount": "1e999"}]}""", "$.simulated_collateral_changes[0].amount")]
     [InlineData("""{"overrides": [{"underlying": "BTC", "spot_shift": -1}]}""", "$.overrides[0].spot_shift: must be a relative move within (-1, 10]")]
     [InlineData("""{"overrides": [{"underlying": "BTC", "vol_shift": 11}]}""", "$.overrides[0].vol_shift")]

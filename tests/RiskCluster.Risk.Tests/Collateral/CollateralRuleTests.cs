@@ -159,7 +159,7 @@ public sealed class CollateralRuleTests
         ParameterProbe.Check("SpotUsd", CollateralAsset.PriceBounds, value => new CollateralAsset("X", "A", value, 1), asset => asset.PriceUsd(-1));
         ParameterProbe.Check("TimeWeightedUsd", CollateralAsset.PriceBounds, value => new CollateralAsset("X", "A", 1, value), asset => asset.PriceUsd(1));
         Should.Throw<ArgumentOutOfRangeException>(() => new CollateralAsset("X", "A", 1, 1, CapUsd: -1)).ParamName.ShouldBe("CapUsd");
-        ParameterProbe.Check("PortfolioCorrelation", CollateralAsset.PortfolioCorrelationBounds, value => new CollateralAsset("X", "A", 1, 1, value), TestCollateral.Rule.WrongWay.CorrelationHaircut);
+        ParameterProbe.Check("PortfolioCorrelation", CollateralAsset.PortfolioCorrelationBounds, value => new CollateralAsset("X", "A", 1, 1, value), asset => TestCollateral.Rule.WrongWay.CorrelationHaircut(asset.PortfolioCorrelation));
     }
 
     private static CollateralValue One(CollateralRule rule, CollateralBalance balance, CollateralAsset asset) => rule.Of([balance], [asset], TestCollateral.Need).Values[0];

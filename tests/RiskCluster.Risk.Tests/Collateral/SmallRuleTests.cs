@@ -33,11 +33,11 @@ public sealed class SmallRuleTests
     [Trait("Rule", "COL-1")]
     public void The_wrong_way_rule_has_bounds()
     {
-        static double Figure(WrongWayRule rule) => rule.CorrelationHaircut(new("X", "A", 1, 1, 0.5)) + rule.OwnTokenHaircut;
+        static double Figure(WrongWayRule rule) => rule.CorrelationHaircut(0.5) + rule.OwnTokenHaircut;
         ParameterProbe.Check("CorrelationWeight", WrongWayRule.CorrelationWeightBounds, value => new WrongWayRule(value, 0.2), Figure);
         ParameterProbe.Check("OwnTokenHaircut", WrongWayRule.OwnTokenHaircutBounds, value => new WrongWayRule(0.2, value), Figure);
-        new WrongWayRule(0.4, 0).CorrelationHaircut(new("X", "A", 1, 1, 0.5)).ShouldBe(0.2, 1e-15);
-        new WrongWayRule(0.4, 0).CorrelationHaircut(new("X", "A", 1, 1, -0.5)).ShouldBe(0);
+        new WrongWayRule(0.4, 0).CorrelationHaircut(0.5).ShouldBe(0.2, 1e-15);
+        new WrongWayRule(0.4, 0).CorrelationHaircut(-0.5).ShouldBe(0);
     }
 
     // A year at 5 %: 1 - exp(-0.05); a quarter of a year at 0.04 a root of a year: 0.02.

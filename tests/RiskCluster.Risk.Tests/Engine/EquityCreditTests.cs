@@ -1,8 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
+using RiskCluster.Cli.Bench.Naive;
 using RiskCluster.Risk.Collateral;
 using RiskCluster.Risk.Engine;
 using RiskCluster.Risk.Margin;
+using RiskCluster.Risk.Market;
 using RiskCluster.Risk.Tests.Margin;
 
 namespace RiskCluster.Risk.Tests.Engine;
@@ -123,6 +125,59 @@ public sealed class EquityCreditTests
                     && fixture.Cycle.StateOf(portfolio) == figure.State;
             });
         }));
+
+    [Fact]
+    [Trait("Rule", "COL-1")]
+    [Trait("Rule", "COL-2")]
+    [Trait("Rule", "COL-3")]
+    [Trait("Rule", "MRG-7")]
+    public void Equity_agrees_with_the_naive_one_and_so_does_a_question_beside_the_cycle()
+    {
+        var random = new Random(5);
+        List<AccountPortfolio> accounts = [.. TestBook.Accounts(45, seed: 5, cashUsd: 1e4).Select(account => account with { Collateral = [.. AnyCollateral(random)] })];
+        using var fixture = new CycleFixture(accounts, rules: Shipped);
+        foreach (var move in new[] { 1, 0.8, 1.1 })
+        {
+            var markets = TestBook.Markets(move);
+            fixture.Cycle.Run([.. markets]);
+            using var margin = new PortfolioMargin(TestBook.Instruments, fixture.Scenarios, Shipped);
+            foreach (var market in markets) margin.Take(market);
+            for (var portfolio = 0; portfolio < fixture.Book.PortfolioCount; portfolio++)
+            {
+                var held = fixture.AccountsOf(portfolio).ToList();
+                var figure = fixture.Cycle.Figure(portfolio);
+                var naive = NaiveEquity.Usd(held, markets, fixture.Scenarios, Shipped, figure.Unwind.HorizonDays);
+                var grossUsd = TestBook.GrossUsd(TestBook.Lots(held), markets) + held.Sum(account => account.Collateral.Sum(pledge => Math.Abs(pledge.Quantity) * Index));
+                figure.EquityUsd.ShouldBe(naive, 1e-10 * grossUsd, fixture.Book.KeyOf(portfolio));
+                margin.Figure(margin.Compile("beside", held)).EquityUsd.ShouldBe(figure.EquityUsd);
+            }
+        }
+
+        static IEnumerable<PledgedAsset> AnyCollateral(Random random)
+        {
+            (string Asset, double Scale, double? Average)[] assets = [("USDC", 1e5, 0.998), ("BTC", 3, 64_000), ("ETH", 80, null), ("stETH", 60, null), ("DRV", 3e6, null), ("BUIDL", 2e5, null), ("PEPE", 10, null)];
+            string?[] chains = [null, "arbitrum", "base", "solana", "island"];
+            foreach (var (asset, scale, average) in assets.Where(_ => random.Next(2) == 0))
+                yield return new(asset, scale * (random.NextDouble() - 0.1), asset == "stETH" ? 1_890 : 1, average, chains[random.Next(5)], PriceAgeHours: asset == "BUIDL" ? 60 : 0);
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "COL-1")]
+    [Trait("Rule", "MRG-5")]
+    public void A_tick_with_collateral_and_every_charge_allocates_nothing()
+    {
+        List<AccountPortfolio> accounts = [.. TestBook.Accounts(150, seed: 9, cashUsd: 1e9).Select((account, i) => account with
+        {
+            Collateral = i % 3 == 0 ? [] : [new("ETH", 10, 1, 1_850, "arbitrum"), new("stETH", 5, 1_890), new("BUIDL", 1000, 1, null, null, 30)],
+        })];
+        using var fixture = new CycleFixture(accounts, rules: Shipped);
+        MarketSnapshot[][] ticks = [[.. TestBook.Markets()], [.. TestBook.Markets(0.999)]];
+        for (var i = 0; i < 4; i++) fixture.Cycle.Run(ticks[i % 2]);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 20; i++) fixture.Cycle.Run(ticks[i % 2]);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
 
     [Fact]
     [Trait("Rule", "COL-1")]

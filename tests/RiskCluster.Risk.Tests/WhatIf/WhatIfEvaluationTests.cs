@@ -56,6 +56,37 @@ public sealed class WhatIfEvaluationTests
 
     [Fact]
     [Trait("Rule", "MRG-11")]
+    [Trait("Rule", "COL-1")]
+    public void What_if_of_collateral_is_the_margin_with_it_to_the_last_digit()
+    {
+        var context = Context with { Model = RiskModel.Load("riskcluster-1") };
+        var accounts = Owned(6, accounts: 2).Select((account, i) => account with { Collateral = i == 0 ? [new("USDC", 5_000, 1)] : [new("USDC", 3_000, 1, null, "base"), new("ETH", 4, 1_900)] }).ToList();
+        var change = new WhatIfChange(true, [], 0, [])
+        {
+            Collateral =
+            [
+                new(new("USDC", -3_000, 1, null, "base")), new(new("USDC", -6_000, 1, null, "ethereum")), new(new("stETH", 2, 1_890)), new(new("ETH", 1, 1_900)),
+                new(new("BTC", 0.5, 65_000), accounts[1].Key),
+            ],
+        };
+        var result = WhatIfEvaluation.Of(context, accounts, change);
+        List<AccountPortfolio> after =
+        [
+            accounts[0] with { Collateral = [new("USDC", -1_000, 1), new("stETH", 2, 1_890)] },
+            accounts[1] with { Collateral = [new("ETH", 5, 1_900), new("BTC", 0.5, 65_000)] },
+        ];
+        using var margin = context.Open(after);
+        result.After.ShouldBe(margin.Figure(margin.Compile("after", after)));
+        result.After.InitialMarginUsd.ShouldBe(result.Before.InitialMarginUsd);
+        result.After.EquityUsd.ShouldBeGreaterThan(result.Before.EquityUsd + 20_000);
+        WhatIfEvaluation.Of(context, [], change with { Collateral = [new(new("USDC", 10, 1))] }).After.EquityUsd.ShouldBe(9.9, 1e-12);
+
+        Should.Throw<ArgumentException>(() => WhatIfEvaluation.Of(context, accounts, change with { Collateral = [new(new("BTC", 1, 1), "no/body")] })).Message.ShouldContain("no account no/body");
+        Should.Throw<ArgumentException>(() => WhatIfEvaluation.Of(context, accounts, change with { Collateral = [new(new("USDC", 1, 0.9))] })).Message.ShouldContain("USDC has two prices");
+    }
+
+    [Fact]
+    [Trait("Rule", "MRG-11")]
     public void A_trade_at_the_mark_moves_no_equity()
     {
         var account = Account(50_000, new Position("BTC-PERPETUAL", -30_000, 64_000));

@@ -86,6 +86,22 @@ public sealed class FencingTests
     }
 
     [Fact]
+    public async Task Whoever_is_woken_notices_that_another_process_has_had_the_actor()
+    {
+        var (old, successor) = (rig.Cell(), rig.Cell());
+        await old.Tell(TallyRig.Add(1), default);
+        await old.Confirm(default);
+        await successor.Tell(TallyRig.Keyed("p", new TallyCommand.PassOn(["b"], "left behind")), default);
+        rig.Outbox.Posted.Clear();
+
+        await Should.ThrowAsync<FencedException>(async () => await old.Confirm(default));
+        await Should.ThrowAsync<FencedException>(async () => await old.Activate(null));
+        rig.Clock.Advance(TimeSpan.FromSeconds(6));
+        await old.Activate(null);
+        rig.Outbox.Posted.ShouldHaveSingleItem().Seq.ShouldBe(2, "its effects are delivered at last");
+    }
+
+    [Fact]
     public async Task Fenced_reads_of_many_cells_share_queries()
     {
         var cells = Enumerable.Range(0, 50).Select(i => $"k{i}").ToArray();

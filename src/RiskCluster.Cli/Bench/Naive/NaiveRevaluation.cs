@@ -28,6 +28,18 @@ internal static class NaiveRevaluation
         return shocks.Dampening[scenario] * instrument.ContractSize * gain;
     }
 
+    /// <summary>What one unit of an option or of spot is worth, USD.</summary>
+    public static double ValueUsd(Instrument instrument, MarketSnapshot market) =>
+        instrument.ContractSize * (instrument.IsOption ? OptionValue(instrument, market, 1, 1, 0) : market.IndexPrice);
+
+    /// <summary>What one unit of a future or perpetual has gained since it was entered, USD; nothing when no price of entry is told.</summary>
+    public static double ProfitUsd(Instrument instrument, MarketSnapshot market, double? entryPrice)
+    {
+        var mark = instrument.Kind == InstrumentKind.Perpetual ? market.PerpetualPrice : Forward(market, instrument.Expiry);
+        var entry = entryPrice ?? mark;
+        return instrument.ContractSize * (instrument.Settlement == Settlement.Linear ? mark - entry : (1 / entry - 1 / mark) * market.IndexPrice);
+    }
+
     /// <summary>What one unit puts at stake, USD: the scale of rounding errors.</summary>
     public static double NotionalUsd(Instrument instrument, MarketSnapshot market) =>
         instrument.IsSizedInUsd ? instrument.ContractSize : instrument.ContractSize * Math.Max(market.IndexPrice, instrument.Strike);

@@ -48,7 +48,7 @@ internal static class NaiveUnwind
     }
 
     /// <summary>Coins between two distances, evenly spread: of the book, or of the model's USD bands at the mean price of each.</summary>
-    private static List<(double Coin, double Start, double End)> Side(MarketSnapshot market, RiskModelLiquidity governed, bool isBid)
+    public static List<(double Coin, double Start, double End)> Side(MarketSnapshot market, RiskModelLiquidity governed, bool isBid)
     {
         if (market.Liquidity?.Depth is { } depth)
             return [.. depth.PiecesOf(isBid ? Risk.Liquidity.DepthSide.Bids : Risk.Liquidity.DepthSide.Asks)];

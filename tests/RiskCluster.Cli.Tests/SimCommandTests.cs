@@ -1,0 +1,37 @@
+namespace RiskCluster.Cli.Tests;
+
+/// <summary><c>riskcluster sim</c>.</summary>
+public sealed class SimCommandTests
+{
+    [Fact]
+    public void Seeds_that_hold_exit_with_0_and_say_what_failed_meanwhile()
+    {
+        var run = CommandRun.Of("sim", "--seeds", "1..3", "--threads", "1");
+        run.ExitCode.ShouldBe(0);
+        run.Output.ShouldContain("seeds 1..3: 0 broke an invariant; 1 run twice, 0 diverged");
+        run.Output.ShouldContain("process killed");
+    }
+
+    [Fact]
+    public void A_guard_that_is_off_breaks_something_and_the_seed_shows_it_again()
+    {
+        var run = CommandRun.Of("sim", "--seeds", "1..3", "--guard-off", "fenced-means-refused", "--threads", "1");
+        run.ExitCode.ShouldBe(1);
+        run.Output.ShouldContain("what is acknowledged is durable");
+        var again = CommandRun.Of("sim", "--seed", "1", "--guard-off", "fenced-means-refused", "--trace");
+        again.ExitCode.ShouldBe(1);
+        again.Output.ShouldContain("the same again");
+    }
+
+    [Theory]
+    [InlineData("--seeds", "5..1", "no range of seeds")]
+    [InlineData("--seeds", "many", "no range of seeds")]
+    [InlineData("--guard-off", "luck", "is not one of durable-before-ack")]
+    [InlineData("--threads", "0", "must be within [1, 1024]")]
+    public void Bad_input_is_named(string option, string value, string message)
+    {
+        var run = CommandRun.Of("sim", option, value);
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldContain(message);
+    }
+}
