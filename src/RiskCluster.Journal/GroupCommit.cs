@@ -69,18 +69,11 @@ internal sealed class GroupCommit : IJournal
 
     public ValueTask<IReadOnlyList<StreamHead>> Heads(IReadOnlyCollection<string> streams, CancellationToken cancellation) => store.Heads(streams, cancellation);
 
-    public async IAsyncEnumerable<StreamHead> Streams(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(prefix);
-        var after = "";
-        while (true)
-        {
-            var page = await store.StreamPage(prefix, after, PageSize, cancellation);
-            foreach (var head in page) yield return head;
-            if (page.Count < PageSize) yield break;
-            after = page[^1].Stream;
-        }
-    }
+    public IAsyncEnumerable<StreamHead> Streams(string prefix, CancellationToken cancellation) => Pages(HeadFilter.All, prefix, cancellation);
+
+    public IAsyncEnumerable<StreamHead> Awake(string prefix, CancellationToken cancellation) => Pages(HeadFilter.Awake, prefix, cancellation);
+
+    public IAsyncEnumerable<StreamHead> Undelivered(CancellationToken cancellation) => Pages(HeadFilter.Undelivered, "", cancellation);
 
     public async IAsyncEnumerable<JournalRecord> Read(string stream, long afterSeq, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -101,6 +94,19 @@ internal sealed class GroupCommit : IJournal
         if (!queue.Writer.TryComplete()) return;
         await batcher;
         await store.DisposeAsync();
+    }
+
+    private async IAsyncEnumerable<StreamHead> Pages(HeadFilter filter, string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        var after = "";
+        while (true)
+        {
+            var page = await store.StreamPage(filter, prefix, after, PageSize, cancellation);
+            foreach (var head in page) yield return head;
+            if (page.Count < PageSize) yield break;
+            after = page[^1].Stream;
+        }
     }
 
     // Only the wait for a place in the queue can be cancelled: what has its place may become durable, and its writer must hear of it.

@@ -20,8 +20,8 @@ internal interface IJournalStore : IAsyncDisposable
     /// <summary>See <see cref="IJournal.Heads"/>.</summary>
     ValueTask<IReadOnlyList<StreamHead>> Heads(IReadOnlyCollection<string> streams, CancellationToken cancellation);
 
-    /// <summary>A page of streams whose name begins with a prefix and comes after another.</summary>
-    ValueTask<IReadOnlyList<StreamHead>> StreamPage(string prefix, string after, int count, CancellationToken cancellation);
+    /// <summary>A page of streams whose name begins with a prefix and comes after another. Its cost is that of the streams that the filter lets pass.</summary>
+    ValueTask<IReadOnlyList<StreamHead>> StreamPage(HeadFilter filter, string prefix, string after, int count, CancellationToken cancellation);
 
     /// <summary>A page of the events of a stream after a number.</summary>
     ValueTask<IReadOnlyList<JournalRecord>> EventPage(string stream, long afterSeq, int count, CancellationToken cancellation);

@@ -32,7 +32,8 @@ internal sealed class FaultyStore(IJournalStore inner) : IJournalStore
 
     public ValueTask<IReadOnlyList<StreamHead>> Heads(IReadOnlyCollection<string> streams, CancellationToken cancellation) => inner.Heads(streams, cancellation);
 
-    public ValueTask<IReadOnlyList<StreamHead>> StreamPage(string prefix, string after, int count, CancellationToken cancellation) => inner.StreamPage(prefix, after, count, cancellation);
+    public ValueTask<IReadOnlyList<StreamHead>> StreamPage(HeadFilter filter, string prefix, string after, int count, CancellationToken cancellation) =>
+        inner.StreamPage(filter, prefix, after, count, cancellation);
 
     public ValueTask<IReadOnlyList<JournalRecord>> EventPage(string stream, long afterSeq, int count, CancellationToken cancellation) => inner.EventPage(stream, afterSeq, count, cancellation);
 

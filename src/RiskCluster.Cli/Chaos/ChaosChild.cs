@@ -14,6 +14,7 @@ internal sealed class ChaosChild : IDisposable
     private readonly Task<string> errors;
     private long asked;
     private volatile bool gone;
+    private bool disposed;
 
     private ChaosChild(Process process)
     {
@@ -71,6 +72,7 @@ internal sealed class ChaosChild : IDisposable
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref disposed, true)) return;
         if (!process.HasExited) process.Kill();
         process.Dispose();
     }

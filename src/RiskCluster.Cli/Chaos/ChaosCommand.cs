@@ -22,9 +22,17 @@ internal static class ChaosCommand
         {
             var options = new KillTrialOptions(parsed.GetValue(Kills), parsed.GetValue(Seed));
             if (options.Kills < 1) throw new InputException("--kills", "", "is at least 1");
-            var report = Run(parsed.GetValue(Journal)!, options).GetAwaiter().GetResult();
-            Write(parsed.InvocationConfiguration.Output, report);
-            return report.IsGood ? 0 : CommandLine.Missed;
+            try
+            {
+                var report = Run(parsed.GetValue(Journal)!, options).GetAwaiter().GetResult();
+                Write(parsed.InvocationConfiguration.Output, report);
+                return report.IsGood ? 0 : CommandLine.Missed;
+            }
+            catch (TrialFailedException problem)
+            {
+                parsed.InvocationConfiguration.Error.WriteLine(problem.Message);
+                return CommandLine.Missed;
+            }
         });
         return command;
     }
@@ -62,7 +70,7 @@ internal static class ChaosCommand
         Row("acknowledgements", report.Acknowledgements);
         Row("updates never acknowledged", report.Unacknowledged);
         Row("fenced reads", report.Reads);
-        Row("events in the journal", report.Journal.Events);
+        Row("updates in the journal", report.Events);
         foreach (var fault in Enum.GetValues<HistoryFault>()) Row($"fault: {fault}", report.Count(fault));
         Row("fault: journal not whole", report.Journal.Findings.Count);
         Terminal.On(output).Write(table);

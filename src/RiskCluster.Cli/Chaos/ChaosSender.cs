@@ -1,9 +1,10 @@
+using System.Globalization;
 using RiskCluster.Runtime.Histories;
 
 namespace RiskCluster.Cli.Chaos;
 
-/// <summary>A venue: sends an update until it is acknowledged, sometimes once more although it was, and reads in between.</summary>
-internal sealed class ChaosSender(int number, int streams, Random random, Func<ChaosChild> child, ChaosHistory history)
+/// <summary>A venue's gateway of one account: sends each update until it is acknowledged, sometimes once more although it was, and reads any account in between.</summary>
+internal sealed class ChaosSender(int number, int accounts, Random random, Func<ChaosChild> child, ChaosHistory history)
 {
     private const double ReadShare = 0.2;
     private const double RedeliveryShare = 0.05;
@@ -12,11 +13,10 @@ internal sealed class ChaosSender(int number, int streams, Random random, Func<C
     /// <summary>Goes on until told to stop; an update under way is sent on until its time is up.</summary>
     public async Task Run(CancellationToken stop, CancellationToken giveUp)
     {
-        for (var count = 0; !stop.IsCancellationRequested; count++)
+        for (long sequence = 1; !stop.IsCancellationRequested;)
         {
-            var stream = $"chaos{random.Next(streams)}";
-            if (random.NextDouble() < ReadShare) await Read(stream);
-            else await Update(stream, $"{number}-{count}", giveUp);
+            if (random.NextDouble() < ReadShare) await Read(ChaosAccounts.Stream(random.Next(accounts)));
+            else await Update(ChaosAccounts.Stream(number), (sequence++).ToString(CultureInfo.InvariantCulture), giveUp);
         }
     }
 
@@ -24,6 +24,7 @@ internal sealed class ChaosSender(int number, int streams, Random random, Func<C
     {
         var asked = ChaosHistory.Now;
         if (await child().Read(stream) is { } seq) history.Add(new HistoryRead(stream, asked, ChaosHistory.Now, seq));
+        else await Task.Delay(Pause, CancellationToken.None);
     }
 
     private async Task Update(string stream, string key, CancellationToken giveUp)

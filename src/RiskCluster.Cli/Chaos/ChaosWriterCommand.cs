@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Diagnostics;
 using RiskCluster.Journal;
+using RiskCluster.Runtime.Actors;
+using RiskCluster.Runtime.Journaling;
 
 namespace RiskCluster.Cli.Chaos;
 
@@ -18,7 +20,18 @@ internal static class ChaosWriterCommand
     {
         var command = new Command("chaos-writer", "The process that chaos kills.") { Address };
         command.Hidden = true;
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(Address)).GetAwaiter().GetResult());
+        command.SetAction(parsed =>
+        {
+            try
+            {
+                return Run(parsed.GetRequiredValue(Address)).GetAwaiter().GetResult();
+            }
+            catch (Exception problem) when (problem is JournalUnavailableException or ActorUnavailableException)
+            {
+                parsed.InvocationConfiguration.Error.WriteLine(problem.Message);
+                return CommandLine.Missed;
+            }
+        });
         return command;
     }
 
@@ -29,9 +42,8 @@ internal static class ChaosWriterCommand
         using var output = Console.OpenStandardOutput();
         using var input = new StreamReader(Console.OpenStandardInput());
         await using var journal = await JournalFactory.Open(address, CancellationToken.None);
-        var streams = new ConcurrentDictionary<string, ChaosStream>();
-        var names = await journal.Streams("", CancellationToken.None).Select(head => head.Stream).ToListAsync();
-        await foreach (var replay in journal.TakeOver(names, CancellationToken.None)) StreamOf(replay.Head.Stream).Load(replay);
+        await using var node = await ChaosAccounts.Open(journal);
+        var accounts = new ChaosAccounts(node);
         Say(FormattableString.Invariant($"ready {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0.0}"));
 
         var running = new ConcurrentDictionary<Task, bool>();
@@ -43,14 +55,11 @@ internal static class ChaosWriterCommand
         }
 
         await Task.WhenAll(running.Keys);
-        foreach (var stream in streams.Values) stream.Dispose();
         return 0;
-
-        ChaosStream StreamOf(string name) => streams.GetOrAdd(name, added => new ChaosStream(journal, added));
 
         async Task Answer(string[] words)
         {
-            var seq = words[0] == "update" ? await StreamOf(words[2]).Update(words[3]) : await StreamOf(words[2]).Read();
+            var seq = words[0] == "update" ? await accounts.Update(words[2], words[3]) : await accounts.Read(words[2]);
             Say(seq is null ? $"failed {words[1]}" : $"done {words[1]} {seq}");
         }
 

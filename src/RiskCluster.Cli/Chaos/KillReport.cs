@@ -12,6 +12,7 @@ namespace RiskCluster.Cli.Chaos;
 /// <param name="Acknowledgements">Acknowledgements received.</param>
 /// <param name="Unacknowledged">Updates still without an answer in the end.</param>
 /// <param name="Reads">Fenced reads answered.</param>
+/// <param name="Events">Events of the accounts in the journal.</param>
 /// <param name="Findings">Faults in the history.</param>
 /// <param name="Journal">The walk through the journal.</param>
 internal sealed record KillReport(
@@ -23,6 +24,7 @@ internal sealed record KillReport(
     long Acknowledgements,
     int Unacknowledged,
     int Reads,
+    int Events,
     IReadOnlyList<HistoryFinding> Findings,
     VerificationReport Journal)
 {

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using RiskCluster.Core.Turns;
 using RiskCluster.Journal;
 using RiskCluster.Journal.Postgres;
 using RiskCluster.Journal.Verification;
 using RiskCluster.Runtime.Histories;
+using RiskCluster.Runtime.Journaling;
 
 namespace RiskCluster.Cli.Chaos;
 
@@ -11,7 +13,6 @@ namespace RiskCluster.Cli.Chaos;
 /// </summary>
 internal sealed class KillTrial(string address, PostgresTrialServer? server, KillTrialOptions options)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Random random = new(options.Seed);
     private readonly ChaosHistory history = new();
     private readonly List<double> recoveryMs = [];
@@ -21,29 +22,48 @@ internal sealed class KillTrial(string address, PostgresTrialServer? server, Kil
     private int unproven;
 
     /// <summary>Runs it.</summary>
+    /// <exception cref="TrialFailedException">A process does not come back, or nothing is acknowledged any more.</exception>
     public async Task<KillReport> Run()
     {
-        child = ChaosChild.Start(address);
-        await child.Ready.WaitAsync(Patience);
+        child = ChaosChild.Start(address, options.WriterLimits);
+        try
+        {
+            await child.Ready.WaitAsync(options.Patience);
+            await KillUnderLoad();
+            await child.End().WaitAsync(options.Patience);
+            return await Check();
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or TimeoutException or IOException or JournalUnavailableException)
+        {
+            throw new TrialFailedException(FormattableString.Invariant($"after {writerKills + serverKills} kills: {problem.Message}"), problem);
+        }
+        finally
+        {
+            child.Dispose();
+        }
+    }
+
+    private async Task KillUnderLoad()
+    {
         using var stop = new CancellationTokenSource();
         using var giveUp = new CancellationTokenSource();
-        var senders = Enumerable.Range(0, options.Senders)
-            .Select(number => new ChaosSender(number, options.Streams, new Random(options.Seed + number + 1), () => child, history).Run(stop.Token, giveUp.Token))
+        var senders = Enumerable.Range(0, options.Accounts)
+            .Select(number => new ChaosSender(number, options.Accounts, new Random(options.Seed + number + 1), () => child, history).Run(stop.Token, giveUp.Token))
             .ToList();
+        var isDone = false;
         try
         {
             for (var kill = 0; kill < options.Kills; kill++) await KillOnce(kill);
+            isDone = true;
         }
         finally
         {
             await stop.CancelAsync();
-            giveUp.CancelAfter(Patience);
+            giveUp.CancelAfter(isDone ? options.Patience : TimeSpan.Zero);
+            // A writer that answers nobody is not waited for.
+            if (!isDone) child.Dispose();
             await Task.WhenAll(senders);
-            await child.End().WaitAsync(Patience);
-            child.Dispose();
         }
-
-        return await Check();
     }
 
     private async Task KillOnce(int kill)
@@ -84,20 +104,20 @@ internal sealed class KillTrial(string address, PostgresTrialServer? server, Kil
     private async Task StartWriter(ChaosChild old)
     {
         writerKills++;
-        var next = ChaosChild.Start(address);
+        var next = ChaosChild.Start(address, options.WriterLimits);
         RestartedAt = ChaosHistory.Now;
         if (next.ProcessId == old.ProcessId) unproven++;
         child = next;
-        await next.Ready.WaitAsync(Patience);
+        await next.Ready.WaitAsync(options.Patience);
         old.Dispose();
     }
 
-    private static async Task Until(Func<bool> condition)
+    private async Task Until(Func<bool> condition)
     {
         var started = ChaosHistory.Now;
         while (!condition())
         {
-            if (Stopwatch.GetElapsedTime(started) > Patience) throw new TimeoutException($"no acknowledgement for {Patience.TotalSeconds} s");
+            if (Stopwatch.GetElapsedTime(started) > options.Patience) throw new TimeoutException($"no acknowledgement for {options.Patience.TotalSeconds} s");
             await Task.Delay(1);
         }
     }
@@ -106,7 +126,7 @@ internal sealed class KillTrial(string address, PostgresTrialServer? server, Kil
     {
         await using var journal = await JournalFactory.Open(new JournalOptions(address) { ReadOnly = true }, CancellationToken.None);
         var events = new List<HistoryEvent>();
-        await foreach (var head in journal.Streams("", CancellationToken.None))
+        await foreach (var head in journal.Streams($"{ActorKind.Account}:", CancellationToken.None))
             await foreach (var item in journal.Read(head.Stream, 0, CancellationToken.None))
                 events.Add(new(head.Stream, item.Seq, item.Message.Key));
         return new(
@@ -118,6 +138,7 @@ internal sealed class KillTrial(string address, PostgresTrialServer? server, Kil
             history.Acknowledgements,
             history.Updates.Count(update => update.ReturnedAt is null),
             history.Reads.Count,
+            events.Count,
             HistoryChecker.Check(history.Updates, history.Reads, events),
             await new JournalVerifier(journal).Verify("", null, CancellationToken.None));
     }

@@ -71,6 +71,14 @@ public sealed class AccountMachine : IMachine<AccountState, AccountCommand, Acco
         return next with { Seq = state.Seq + 1 };
     }
 
+    /// <summary>An account that holds nothing, owes nothing and waits for nothing is asleep.</summary>
+    /// <inheritdoc/>
+    public static bool IsAwake(AccountState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.IsMargined || !state.Offers.IsEmpty || state.Consent is not null;
+    }
+
     internal static Decision Reject(AccountRejection rejection, string? param, string detail) => Decision.Reject(AccountProblem.Of(rejection, param, detail));
 
     private static AccountState Positioned(

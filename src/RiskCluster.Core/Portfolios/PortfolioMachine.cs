@@ -1,4 +1,5 @@
 using RiskCluster.Core.Turns;
+using RiskCluster.Risk.Margin;
 using Decision = RiskCluster.Core.Turns.Decision<RiskCluster.Core.Portfolios.PortfolioEvent, RiskCluster.Core.Portfolios.PortfolioEffect>;
 
 namespace RiskCluster.Core.Portfolios;
@@ -53,6 +54,14 @@ public sealed class PortfolioMachine : IMachine<PortfolioState, PortfolioCommand
             _ => StateRules.Apply(state, change),
         };
         return next with { Seq = state.Seq + 1 };
+    }
+
+    /// <summary>A healthy owner of whom no report is open is asleep: whoever knows nothing of an owner takes it to be healthy, and links that are under way wait in their senders' effects.</summary>
+    /// <inheritdoc/>
+    public static bool IsAwake(PortfolioState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.State != MarginState.Healthy || state.BreachReports > 0 || state.IsHeld;
     }
 
     internal static Decision Reject(PortfolioRejection rejection, string? param, string detail) => Decision.Reject(PortfolioProblem.Of(rejection, param, detail));

@@ -22,4 +22,10 @@ public interface IMachine<TState, in TCommand, TEvent, TEffect>
 
     /// <summary>The state after an event. Never refuses: whatever the journal holds has happened.</summary>
     static abstract TState Apply(TState state, TEvent change);
+
+    /// <summary>
+    /// Whether an actor in this state is to be in memory although nobody has asked for it: others follow what it is, or something of it is under way. One that need not
+    /// be is left asleep when a process starts, and comes back with the first message.
+    /// </summary>
+    static virtual bool IsAwake(TState state) => true;
 }

@@ -16,8 +16,8 @@ internal static class PostgresCommit
     private const string Append =
         """
         WITH moved AS (
-            UPDATE riskcluster.heads h SET seq = a.last, hash = a.hash
-            FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bytea[]) AS a (stream, epoch, expected, last, hash)
+            UPDATE riskcluster.heads h SET seq = a.last, hash = a.hash, is_awake = a.awake, effect_seq = greatest(h.effect_seq, a.effect)
+            FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bytea[], $15::boolean[], $16::bigint[]) AS a (stream, epoch, expected, last, hash, awake, effect)
             WHERE h.stream = a.stream AND h.epoch = a.epoch AND h.seq = a.expected
             RETURNING h.stream),
         written AS (
@@ -94,7 +94,9 @@ internal static class PostgresCommit
             Column(records, record => record.Item.AtMs),
             Texts(records.Select(record => (byte[]?)record.Item.Body)),
             Texts(records.Select(record => record.Item.Effects)),
-            Column(records, record => record.Item.Hash));
+            Column(records, record => record.Item.Hash),
+            Column(appends, append => append.IsAwake),
+            Column(appends, append => append.LastEffectSeq));
     }
 
     private static TColumn[] Column<TRow, TColumn>(IReadOnlyList<TRow> rows, Func<TRow, TColumn> column)

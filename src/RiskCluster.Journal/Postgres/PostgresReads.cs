@@ -41,10 +41,10 @@ internal sealed class PostgresReads(NpgsqlDataSource source)
     public async Task<IReadOnlyList<StreamHead>> Heads(IReadOnlyCollection<string> streams, CancellationToken cancellation) =>
         await Rows($"SELECT {HeadColumns} FROM riskcluster.heads WHERE stream = ANY($1)", Head, cancellation, (object)streams.ToArray()).ToListAsync(cancellation);
 
-    public async Task<IReadOnlyList<StreamHead>> StreamPage(string prefix, string after, int count, CancellationToken cancellation) =>
+    public async Task<IReadOnlyList<StreamHead>> StreamPage(HeadFilter filter, string prefix, string after, int count, CancellationToken cancellation) =>
         await Rows(
             // No name goes on with the last code point there is, so it bounds all names that begin with the prefix.
-            $"SELECT {HeadColumns} FROM riskcluster.heads WHERE stream > $1 AND stream >= $2 AND stream < $3 ORDER BY stream LIMIT $4",
+            $"SELECT {HeadColumns} FROM riskcluster.heads WHERE {Condition(filter)} stream > $1 AND stream >= $2 AND stream < $3 ORDER BY stream LIMIT $4",
             Head, cancellation, after, prefix, prefix + "\U0010FFFF", count).ToListAsync(cancellation);
 
     public async Task<IReadOnlyList<JournalRecord>> EventPage(string stream, long afterSeq, int count, CancellationToken cancellation) =>
@@ -62,7 +62,7 @@ internal sealed class PostgresReads(NpgsqlDataSource source)
     public async Task<IReadOnlyList<StreamHead>> TakeOver(IReadOnlyList<string> streams, CancellationToken cancellation) =>
         await Rows(
             $"""
-            INSERT INTO riskcluster.heads AS h (stream, epoch, hash) SELECT n.stream, 1, n.hash FROM unnest($1::text[], $2::bytea[]) AS n (stream, hash) ORDER BY n.stream COLLATE "C"
+            INSERT INTO riskcluster.heads AS h (stream, epoch, hash, is_awake) SELECT n.stream, 1, n.hash, false FROM unnest($1::text[], $2::bytea[]) AS n (stream, hash) ORDER BY n.stream COLLATE "C"
             ON CONFLICT (stream) DO UPDATE SET epoch = h.epoch + 1 RETURNING {HeadColumns}
             """,
             Head, cancellation, streams.ToArray(), streams.Select(HashChain.Start).ToArray()).ToListAsync(cancellation);
@@ -84,6 +84,13 @@ internal sealed class PostgresReads(NpgsqlDataSource source)
         await foreach (var (stream, item) in Rows(sql, Event, cancellation, streams, after, until)) tails[stream].Add(item);
         return [.. heads.Select(head => TakenStream.Of(head, snapshots.GetValueOrDefault(head.Stream), tails[head.Stream]))];
     }
+
+    private static string Condition(HeadFilter filter) => filter switch
+    {
+        HeadFilter.Awake => "is_awake AND",
+        HeadFilter.Undelivered => "effect_seq > delivered_seq AND",
+        _ => "",
+    };
 
     private async IAsyncEnumerable<T> Rows<T>(
         string sql, Func<NpgsqlDataReader, T> read, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation, params object[] values)

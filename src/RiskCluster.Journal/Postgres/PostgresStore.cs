@@ -64,8 +64,8 @@ internal sealed class PostgresStore : IJournalStore
 
     public async ValueTask<IReadOnlyList<StreamHead>> Heads(IReadOnlyCollection<string> streams, CancellationToken cancellation) => await Try(() => reads.Heads(streams, cancellation));
 
-    public async ValueTask<IReadOnlyList<StreamHead>> StreamPage(string prefix, string after, int count, CancellationToken cancellation) =>
-        await Try(() => reads.StreamPage(prefix, after, count, cancellation));
+    public async ValueTask<IReadOnlyList<StreamHead>> StreamPage(HeadFilter filter, string prefix, string after, int count, CancellationToken cancellation) =>
+        await Try(() => reads.StreamPage(filter, prefix, after, count, cancellation));
 
     public async ValueTask<IReadOnlyList<JournalRecord>> EventPage(string stream, long afterSeq, int count, CancellationToken cancellation) =>
         await Try(() => reads.EventPage(stream, afterSeq, count, cancellation));

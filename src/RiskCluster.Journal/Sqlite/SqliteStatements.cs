@@ -14,8 +14,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     // The compare-and-set on which everything rests.
     private readonly SqliteCommand move = Prepare(
         connection,
-        "UPDATE heads SET seq = $last, hash = $hash WHERE stream = $stream AND epoch = $epoch AND seq = $expected",
-        "$stream", "$epoch", "$expected", "$last", "$hash");
+        "UPDATE heads SET seq = $last, hash = $hash, is_awake = $awake, effect_seq = max(effect_seq, $effect) WHERE stream = $stream AND epoch = $epoch AND seq = $expected",
+        "$stream", "$epoch", "$expected", "$last", "$hash", "$awake", "$effect");
 
     private readonly SqliteCommand insert = Prepare(
         connection,
@@ -24,7 +24,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
 
     private readonly SqliteCommand takeOver = Prepare(
         connection,
-        $"INSERT INTO heads (stream, epoch, hash) VALUES ($stream, 1, $hash) ON CONFLICT (stream) DO UPDATE SET epoch = epoch + 1 RETURNING {SqliteRows.HeadColumns}",
+        // Of a new stream nobody has said that its actor is awake.
+        $"INSERT INTO heads (stream, epoch, hash, is_awake) VALUES ($stream, 1, $hash, 0) ON CONFLICT (stream) DO UPDATE SET epoch = epoch + 1 RETURNING {SqliteRows.HeadColumns}",
         "$stream", "$hash");
 
     private readonly SqliteCommand mark = Prepare(
@@ -50,7 +51,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     public CommitVerdict Append(StreamAppend append)
     {
         var last = append.Records[^1];
-        if (Run(move, append.Stream, append.Epoch, append.ExpectedSeq, last.Seq, last.Hash) == 0) return Refuse(append.Stream);
+        if (Run(move, append.Stream, append.Epoch, append.ExpectedSeq, last.Seq, last.Hash, append.IsAwake, append.LastEffectSeq) == 0) return Refuse(append.Stream);
         foreach (var item in append.Records)
             Run(insert, append.Stream, item.Seq, item.Epoch, item.Message.ToString(), item.CommandHash, item.AtMs, item.Body, (object?)item.Effects ?? DBNull.Value, item.Hash);
         return new(true, append.Epoch, last.Seq);

@@ -55,7 +55,8 @@ internal sealed class SqliteStore : IJournalStore
 
     public ValueTask<IReadOnlyList<StreamHead>> Heads(IReadOnlyCollection<string> streams, CancellationToken cancellation) => new(reads.Heads(streams));
 
-    public ValueTask<IReadOnlyList<StreamHead>> StreamPage(string prefix, string after, int count, CancellationToken cancellation) => new(reads.StreamPage(prefix, after, count));
+    public ValueTask<IReadOnlyList<StreamHead>> StreamPage(HeadFilter filter, string prefix, string after, int count, CancellationToken cancellation) =>
+        new(reads.StreamPage(filter, prefix, after, count));
 
     public ValueTask<IReadOnlyList<JournalRecord>> EventPage(string stream, long afterSeq, int count, CancellationToken cancellation) => new(reads.EventPage(stream, afterSeq, count));
 

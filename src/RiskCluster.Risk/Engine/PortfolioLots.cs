@@ -9,8 +9,11 @@ namespace RiskCluster.Risk.Engine;
 /// <summary>One portfolio compiled: the positions of its accounts netted per instrument, and what they were entered at (MODEL MRG-1). Immutable.</summary>
 public sealed class PortfolioLots
 {
-    /// <summary>Units and dollars beyond this are a mistake, and would let sums overflow.</summary>
+    /// <summary>Units beyond this are a mistake, and would let sums overflow.</summary>
     public const double LargestAmount = 1e15;
+
+    /// <summary>Cash beyond this, USD, is a mistake.</summary>
+    public const double LargestCashUsd = 1e18;
 
     private readonly InstrumentSlots table;
 
@@ -90,7 +93,7 @@ public sealed class PortfolioLots
     /// <exception cref="ArgumentException">As above.</exception>
     internal static PortfolioLots Compile(AccountPortfolio account, InstrumentSlots table, long sequence = 0)
     {
-        if (!IsAmount(account.CashUsd)) throw new ArgumentException($"{account.Key}: cash is not within +-{LargestAmount:0e0}", nameof(account));
+        if (!(Math.Abs(account.CashUsd) <= LargestCashUsd)) throw new ArgumentException($"{account.Key}: cash is not within +-{LargestCashUsd:0e0}", nameof(account));
         var enteredUsd = 0.0;
         var coins = new double[table.Underlyings.Length];
         var lots = new Dictionary<int, double>(account.Positions.Length);

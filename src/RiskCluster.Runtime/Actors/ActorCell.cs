@@ -174,7 +174,7 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
     private async ValueTask Append(CellMemory<TState> before, CellMemory<TState> after, ImmutableArray<JournalRecord> records, ImmutableArray<TEffect> effects)
     {
         // Not to be cancelled: the caller may go, but once the events are on their way the cell has to learn what became of them.
-        var outcome = await Guarded(() => ports.Journal.Append(new(stream, before.Epoch, before.Seq, records), CancellationToken.None));
+        var outcome = await Guarded(() => ports.Journal.Append(new(stream, before.Epoch, before.Seq, records, TMachine.IsAwake(after.State)), CancellationToken.None));
         if (outcome == AppendOutcome.Fenced) throw Lose("another process writes it");
         memory = after;
         if (effects.Length > 0) ports.Outbox.Post(new(stream, after.Epoch, after.Seq, [.. effects], DecodeEffects));

@@ -79,16 +79,26 @@ public sealed class ActorHost : IAsyncDisposable
         await mailbox.Cell.Confirm(cancellation);
     }
 
-    /// <summary>Activates many actors in a few round trips. Those that are active already are left alone.</summary>
+    /// <summary>Whether an actor is in memory.</summary>
+    public bool IsActive(ActorAddress address) => mailboxes.TryGetValue(address, out var mailbox) && mailbox.Cell.IsActive;
+
+    /// <summary>Activates many actors in a few round trips. Those that are active already are left alone; one whose journal cannot be read stays behind and stops no other.</summary>
     /// <returns>How many were activated.</returns>
     public async ValueTask<int> Preload(IEnumerable<ActorAddress> addresses, CancellationToken cancellation)
     {
-        var streams = addresses.Where(address => !(mailboxes.TryGetValue(address, out var mailbox) && mailbox.Cell.IsActive)).Select(address => address.ToString()).ToList();
+        var streams = addresses.Where(address => !IsActive(address)).Select(address => address.ToString()).ToList();
         var count = 0;
         await foreach (var replay in journal.TakeOver(streams, cancellation))
         {
-            await Activate(ActorAddress.Parse(replay.Head.Stream), replay, cancellation);
-            count++;
+            try
+            {
+                await Activate(ActorAddress.Parse(replay.Head.Stream), replay, cancellation);
+                count++;
+            }
+            catch (ActorUnavailableException)
+            {
+                // Whoever asks for it is told why.
+            }
         }
 
         return count;

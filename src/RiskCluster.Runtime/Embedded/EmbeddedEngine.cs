@@ -56,7 +56,10 @@ public sealed class EmbeddedEngine : IActors, IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask Wake(ActorAddress address, CancellationToken cancellation) => host.Wake(address, cancellation);
 
-    /// <summary>Activates many actors in a few round trips: before the first calls come.</summary>
+    /// <summary>Whether an actor is in memory.</summary>
+    public bool IsActive(ActorAddress address) => host.IsActive(address);
+
+    /// <summary>Activates many actors in a few round trips: before the first calls come. One whose journal cannot be read stays behind and stops no other.</summary>
     /// <returns>How many were activated.</returns>
     public ValueTask<int> Preload(IEnumerable<ActorAddress> addresses, CancellationToken cancellation) => host.Preload(addresses, cancellation);
 

@@ -39,7 +39,13 @@ public interface IJournal : IAsyncDisposable
     /// <summary>Notes that effects up to an event have been delivered; ignored under an older epoch. The note may be lost: delivery is at least once.</summary>
     ValueTask MarkDelivered(string stream, long epoch, long seq, CancellationToken cancellation);
 
-    /// <summary>Streams with effects after their delivery mark, such as a process leaves behind that died before it delivered them. A store that keeps this as a column answers faster.</summary>
+    /// <summary>
+    /// Streams whose name begins with a prefix and whose last append said that its actor is awake, by ordinal name. A store that keeps no such index may answer with all:
+    /// to wake one too many costs time and nothing else.
+    /// </summary>
+    IAsyncEnumerable<StreamHead> Awake(string prefix, CancellationToken cancellation) => Streams(prefix, cancellation);
+
+    /// <summary>Streams with effects after their delivery mark, by ordinal name: such as a process leaves behind that died before it delivered them. A store that keeps an index answers without looking at the others.</summary>
     async IAsyncEnumerable<StreamHead> Undelivered([EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var head in Streams("", cancellation))

@@ -42,6 +42,7 @@ public sealed class MemoryJournal : IJournal
             if (!entries.TryGetValue(append.Stream, out var entry) || entry.Epoch != append.Epoch) return new(AppendOutcome.Fenced);
             if (entry.Records.Count != append.ExpectedSeq) throw new OutOfStepException(append, entry.Records.Count);
             entry.Records.AddRange(append.Records);
+            entry.IsAwake = append.IsAwake;
             return new(AppendOutcome.Appended);
         }
     }
@@ -54,17 +55,10 @@ public sealed class MemoryJournal : IJournal
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<StreamHead> Streams(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await ValueTask.CompletedTask;
-        StreamHead[] heads;
-        lock (gate) heads = [.. entries.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(entry => entry.Value.Head(entry.Key))];
-        foreach (var head in heads)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            yield return head;
-        }
-    }
+    public IAsyncEnumerable<StreamHead> Streams(string prefix, CancellationToken cancellation) => Heads(prefix, _ => true, cancellation);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<StreamHead> Awake(string prefix, CancellationToken cancellation) => Heads(prefix, entry => entry.IsAwake, cancellation);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<JournalRecord> Read(string stream, long afterSeq, [EnumeratorCancellation] CancellationToken cancellation)
@@ -111,11 +105,25 @@ public sealed class MemoryJournal : IJournal
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    private async IAsyncEnumerable<StreamHead> Heads(string prefix, Func<Entry, bool> isWanted, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await ValueTask.CompletedTask;
+        StreamHead[] heads;
+        lock (gate) heads = [.. entries.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal) && isWanted(entry.Value)).Select(entry => entry.Value.Head(entry.Key))];
+        foreach (var head in heads)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return head;
+        }
+    }
+
     private sealed class Entry
     {
         public long Epoch { get; set; }
 
         public long DeliveredSeq { get; set; }
+
+        public bool IsAwake { get; set; }
 
         public StreamSnapshot? Snapshot { get; set; }
 

@@ -25,9 +25,9 @@ internal sealed class BoardFeed(RiskBoard.RiskBoard board, ModelKeeper models) :
     {
         if (state.Reservations.IsEmpty) reserved.TryRemove(state.Key, out _);
         else reserved[state.Key] = true;
-        if (state.Positions.IsEmpty && state.CashUsd == 0 && state.Reservations.IsEmpty)
+        if (!state.IsMargined)
         {
-            // Nothing to margin: a flat account costs the board nothing.
+            // A flat account costs the board nothing.
             board.Remove(state.Key);
             return;
         }

@@ -8,8 +8,9 @@ using RiskCluster.Runtime.RiskBoard;
 namespace RiskCluster.Runtime.Node;
 
 /// <summary>
-/// A whole process: the actors over a journal, the risk board that follows them, and what runs between the two. It resumes from whatever the journal holds: markets and
-/// parameters first, then every account, then effects that a dead process has not delivered.
+/// A whole process: the actors over a journal, the risk board that follows them, and what runs between the two. It resumes from whatever the journal holds: parameters and
+/// markets first, then the accounts that have something to margin, then effects that a dead process has not delivered. Actors that sleep cost nothing until somebody asks
+/// for them.
 /// </summary>
 public sealed class RiskNode : IAsyncDisposable
 {
@@ -21,6 +22,7 @@ public sealed class RiskNode : IAsyncDisposable
     private readonly EmbeddedEngine engine;
     private readonly CrossingReporter reporter;
     private readonly Reviewer reviewer;
+    private readonly List<ActorAddress> missing = [];
     private readonly CancellationTokenSource stopping = new();
     private BoardLoop? loop;
     private Task running = Task.CompletedTask;
@@ -48,6 +50,9 @@ public sealed class RiskNode : IAsyncDisposable
 
     /// <summary>How many actors the journal brought back at the start.</summary>
     public int Resumed { get; private set; }
+
+    /// <summary>Actors that should have come back and did not, because their part of the journal cannot be read; whoever asks for one is told why. They have no margin.</summary>
+    public IReadOnlyList<ActorAddress> Missing => missing;
 
     /// <summary>True when no effect waits for delivery.</summary>
     public bool IsDelivered => engine.IsDelivered;
@@ -106,8 +111,9 @@ public sealed class RiskNode : IAsyncDisposable
     {
         foreach (var kind in FollowedByTheBoard)
         {
-            var addresses = await journal.Streams($"{kind}:", cancellation).Select(head => ActorAddress.Parse(head.Stream)).ToListAsync(cancellation);
+            var addresses = await journal.Awake($"{kind}:", cancellation).Select(head => ActorAddress.Parse(head.Stream)).ToListAsync(cancellation);
             Resumed += await engine.Preload(addresses, cancellation);
+            missing.AddRange(addresses.Where(address => !engine.IsActive(address)));
         }
 
         Resumed += await engine.Resume(cancellation);

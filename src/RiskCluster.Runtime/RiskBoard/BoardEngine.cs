@@ -96,7 +96,7 @@ internal sealed class BoardEngine(IParallel workers, PendingCrossings crossings)
     private bool Report(int number, Func<long, FigureInputs> inputs)
     {
         if (cycle!.OwnerOf(number) is not { } owner) return false;
-        if (cycle.Unavailability(number) is not null)
+        if (cycle.Unavailability(number) is not null || (cycle.StateOf(number) != told.GetValueOrDefault(owner, MarginState.Healthy) && !FigureBounds.Holds(cycle.Figure(number))))
         {
             // Its state is not known now; it is looked at again until it is.
             pending.Add(number);

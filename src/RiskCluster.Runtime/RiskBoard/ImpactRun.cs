@@ -49,6 +49,7 @@ internal static class ImpactRun
         foreach (var slot in lots.Slots)
             if (margin.Arrays.Status(slot) is not null)
                 return null;
-        return margin.Figure(lots);
+        var figure = margin.Figure(lots);
+        return FigureBounds.Holds(figure) ? figure : null;
     }
 }

@@ -131,7 +131,8 @@ public sealed class RiskBoard : IDisposable
             var inputs = now.Inputs(holding.Lots.Sequence);
             try
             {
-                return new PortfolioFigure(key, status, reader.Figure(holding.Lots), null, inputs);
+                var figure = reader.Figure(holding.Lots);
+                return FigureBounds.Holds(figure) ? new PortfolioFigure(key, status, figure, null, inputs) : new(key, status, null, FigureBounds.Problem, inputs);
             }
             catch (UnpricedInstrumentException problem)
             {
@@ -226,6 +227,10 @@ public sealed class RiskBoard : IDisposable
         catch (UnpricedInstrumentException problem)
         {
             return new(problem.Message);
+        }
+        catch (OverflowException)
+        {
+            return new(FigureBounds.Problem);
         }
     }
 }
