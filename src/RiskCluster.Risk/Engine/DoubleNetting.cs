@@ -65,4 +65,20 @@ internal sealed class DoubleNetting
             perUnitUsd[i] = rules.InitialFactor * (extension * ScanWeights.PerUnitUsd(weights, rows.Row(slots[i])) + besideUsd[slots[i]] + unwindUsd[slots[i]]);
         return perUnitUsd;
     }
+
+    /// <summary>
+    /// A subgradient of what in the maintenance margin is convex and homogeneous: maintenance factor x (scan + its part of the contingencies), without the
+    /// liquidation buffer and unwind cost (MODEL MRG-8).
+    /// </summary>
+    /// <param name="portfolio">Its lots.</param>
+    /// <param name="weights">Of its binding scenarios (<see cref="ScanWeights"/>).</param>
+    /// <returns>Shape [L], USD per unit of each lot; negative for a hedge.</returns>
+    public double[] MaintenancePerUnitUsd(LotSpan portfolio, ImmutableArray<(int Scenario, double Weight)> weights)
+    {
+        var besideUsd = contingencies.MaintenancePerUnitUsd(portfolio.Slots, portfolio.Lots);
+        var perUnitUsd = new double[portfolio.Slots.Length];
+        for (var i = 0; i < perUnitUsd.Length; i++)
+            perUnitUsd[i] = rules.MaintenanceFactor * (ScanWeights.PerUnitUsd(weights, rows.Row(portfolio.Slots[i])) + besideUsd[portfolio.Slots[i]]);
+        return perUnitUsd;
+    }
 }

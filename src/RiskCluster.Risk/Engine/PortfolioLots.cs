@@ -48,6 +48,13 @@ public sealed class PortfolioLots
     /// <summary>Nothing but <paramref name="units"/> of one instrument, without an entry value.</summary>
     public PortfolioLots Only(int slot, double units) => new(Key, new(0, 0, new double[Entry.Coins.Length]), [slot], [units]);
 
+    /// <summary>Lots that were netted elsewhere.</summary>
+    /// <param name="key">Account or owner.</param>
+    /// <param name="entry">The part of equity that does not come from the lots' marks.</param>
+    /// <param name="slots">Shape [L]. Instrument numbers, rising.</param>
+    /// <param name="lots">Shape [L]. Signed units, none of them 0.</param>
+    internal static PortfolioLots Of(string key, EntryValue entry, ImmutableArray<int> slots, ImmutableArray<double> lots) => new(key, entry, slots, lots);
+
     /// <summary>Nets the positions of some accounts.</summary>
     /// <exception cref="ArgumentException">A position names no instrument of the table, an amount is not within <see cref="LargestAmount"/>, a future has no entry price, or an asset two prices.</exception>
     internal static PortfolioLots Compile(string key, IReadOnlyList<AccountPortfolio> accounts, InstrumentSlots table)

@@ -20,6 +20,7 @@ public sealed class PortfolioMargin : IDisposable
     private readonly Besides besides;
     private readonly DoubleRows rows;
     private readonly DoubleNetting netting;
+    private readonly RiskModelRequirement rules;
     private readonly HashSet<string> stale = [];
 
     /// <summary>Nothing is priced until a snapshot is taken.</summary>
@@ -31,6 +32,7 @@ public sealed class PortfolioMargin : IDisposable
     {
         ArgumentNullException.ThrowIfNull(scenarios);
         ArgumentNullException.ThrowIfNull(rules);
+        this.rules = rules;
         table = new(instruments);
         Arrays = new(instruments, scenarios, new() { KeepsTiles = false });
         rows = new(Arrays);
@@ -43,6 +45,12 @@ public sealed class PortfolioMargin : IDisposable
 
     /// <summary>Marks, Greeks and status of the instruments in the present market.</summary>
     public RiskArrays Arrays { get; }
+
+    /// <summary>The underlyings, in the order of the coins of <see cref="EntryValue"/>.</summary>
+    internal ImmutableArray<string> Underlyings => table.Underlyings;
+
+    /// <summary>How P&amp;L becomes a requirement.</summary>
+    internal RiskModelRequirement Rules => rules;
 
     /// <summary>Prices the instruments of an underlying in a new snapshot.</summary>
     public void Take(MarketSnapshot snapshot)
@@ -59,6 +67,9 @@ public sealed class PortfolioMargin : IDisposable
 
     /// <summary>What one unit adds to equity at the present mark, before a future's entry price is taken off; USD.</summary>
     public double UnitUsd(int slot) => besides.Equity.UnitUsd(slot);
+
+    /// <summary>Price of a coin; USD.</summary>
+    internal double IndexUsd(string underlying) => besides.Equity.IndexUsd(underlying);
 
     /// <summary>P&amp;L of one unit of an instrument in every scenario; shape [S], USD, valid until the next snapshot.</summary>
     public ReadOnlySpan<double> RowUsd(int slot)
@@ -114,6 +125,17 @@ public sealed class PortfolioMargin : IDisposable
         ArgumentNullException.ThrowIfNull(portfolio);
         Require(portfolio);
         return netting.InitialPerUnitUsd(portfolio.Span, weights, [.. Enumerable.Range(0, Instruments.Length)]);
+    }
+
+    /// <summary>
+    /// What one unit of each lot of a portfolio adds to the convex part of its maintenance margin, scan and contingencies; shape [L], USD, negative for a hedge.
+    /// Closing lots releases at most that much of this part, whatever their sizes (MODEL MRG-8, SYS-2).
+    /// </summary>
+    /// <exception cref="UnpricedInstrumentException">A lot has no price in the present market.</exception>
+    public double[] MaintenancePerUnitUsd(PortfolioLots portfolio, MarginFigure figure)
+    {
+        var weights = ScanWeights.Of(PnlUsd(portfolio), Arrays.Scenarios.StressCount, figure, rules.EsConfidence);
+        return netting.MaintenancePerUnitUsd(portfolio.Span, weights);
     }
 
     /// <summary>Equity of a portfolio at the present marks, USD, without collateral and before any haircut: its moves are profit and loss.</summary>

@@ -1,0 +1,198 @@
+using System.Collections.Immutable;
+using RiskCluster.Risk.Engine;
+using RiskCluster.Risk.Margin;
+
+namespace RiskCluster.Risk.Unwinding;
+
+/// <summary>The greedy search for steps: of what may be closed next, that which frees most margin for what it costs, margined exactly.</summary>
+/// <remarks>
+/// Candidates are ranked by a subgradient of the maintenance margin over their cost, and the best of them margined in full, at the largest size that is one order on each
+/// book, at halves of it where the smaller size frees much more for its cost, and at the exact size where the owner lands on its buffer margin. A step must lower
+/// initial margin and gap by the figure it is judged by; what is left at the end is closed whole, in equal shares, which lowers a requirement that grows with size.
+/// </remarks>
+internal sealed class UnwindSearch(PortfolioMargin margin, UnwindLots lots, UnwindBooks books, double bufferShare)
+{
+    /// <summary>Gap that counts as none, USD: the smallest step of a message.</summary>
+    public const double ToleranceUsd = 1e-6;
+
+    private const int MarginedAtOnce = 8;
+    private const int MostRounds = 4;
+    private const int Halvings = 3;
+
+    /// <summary>A smaller size is taken where it frees this much more for its cost.</summary>
+    private const double WorthHalving = 1.15;
+
+    /// <summary>Relative fall of a requirement below which it has not fallen.</summary>
+    private const double LeastFall = 1e-10;
+
+    private readonly ImmutableArray<UnwindStep>.Builder steps = ImmutableArray.CreateBuilder<UnwindStep>();
+
+    /// <summary>The owner's figure now.</summary>
+    public MarginFigure Now { get; private set; } = lots.Figure([], 0, 0);
+
+    /// <summary>Taken so far.</summary>
+    public ImmutableArray<UnwindStep> Steps => steps.ToImmutable();
+
+    /// <summary>Buffer margin minus equity, USD.</summary>
+    public double GapUsd(MarginFigure figure) => (1 + bufferShare) * figure.MaintenanceMarginUsd - figure.EquityUsd;
+
+    /// <summary>Whether the owner stands on its buffer margin.</summary>
+    public bool IsRecovered => GapUsd(Now) <= ToleranceUsd;
+
+    /// <summary>Closes parts until the owner lands or nothing helps.</summary>
+    /// <param name="venue">The only venue that trades, and the only one whose lots are margined to choose a step; null: all of them, as one book.</param>
+    /// <param name="mostSteps">After these the rest is closed whole.</param>
+    public void CloseParts(string? venue, int mostSteps)
+    {
+        for (var step = 0; step < mostSteps && !IsRecovered; step++)
+        {
+            if (Best(venue) is not { } best) return;
+            Take(best);
+        }
+    }
+
+    /// <summary>Closes everything in equal shares, until the owner lands or a step would not lower the requirement.</summary>
+    /// <returns>Whether nothing is left that may be traded.</returns>
+    public bool CloseWhole(string? venue)
+    {
+        while (!IsRecovered)
+        {
+            var whole = Candidates(venue).Wholes().LastOrDefault();
+            if (whole.IsDefault) return true;
+            var before = Judge(venue);
+            var trial = Try(whole, books.LargestShare(lots, whole.AsSpan()), before, venue);
+            if (GapUsd(trial.Figure) < -ToleranceUsd) trial = Land(trial, before, venue);
+            if (!IsLower(trial.Judged.InitialMarginUsd, before.InitialMarginUsd)) return false;
+            Take(trial);
+        }
+
+        return true;
+    }
+
+    private UnwindTrial? Best(string? venue)
+    {
+        var before = Judge(venue);
+        var candidates = Candidates(venue);
+        var perUnitUsd = lots.MaintenancePerUnitUsd(venue);
+        var ranked = candidates.Parts().OrderByDescending(trades => Promise(trades, perUnitUsd)).Take(MarginedAtOnce * MostRounds).ToList();
+        UnwindTrial? best = null;
+        for (var round = 0; round < MostRounds && best is null; round++)
+        {
+            var group = ranked.Skip(round * MarginedAtOnce).Take(MarginedAtOnce);
+            foreach (var trades in round == 0 ? group.Concat(candidates.Wholes()) : group)
+                if (Size(trades, before, venue) is { } trial && (best is null || trial.Efficiency > best.Efficiency))
+                    best = trial;
+        }
+
+        return best;
+    }
+
+    /// <summary>Margin freed by the subgradient for the cost of one order.</summary>
+    private double Promise(ImmutableArray<UnwindTrade> trades, double[] perUnitUsd)
+    {
+        var share = books.LargestShare(lots, trades.AsSpan());
+        var freedUsd = 0.0;
+        foreach (var trade in trades) freedUsd -= share * trade.Units * perUnitUsd[trade.Lot];
+        return freedUsd / (books.Cost(lots, trades.AsSpan(), share).TotalUsd + ToleranceUsd);
+    }
+
+    /// <summary>The best size of a candidate; null when none lowers initial margin and gap.</summary>
+    private UnwindTrial? Size(ImmutableArray<UnwindTrade> trades, MarginFigure before, string? venue)
+    {
+        UnwindTrial? best = null;
+        var share = books.LargestShare(lots, trades.AsSpan());
+        for (var halving = 0; halving <= Halvings; halving++, share /= 2)
+        {
+            var trial = Try(trades, share, before, venue);
+            var isBeyond = GapUsd(trial.Figure) < -ToleranceUsd;
+            if (isBeyond) trial = Land(trial, before, venue);
+            var isAllowed = IsLower(trial.Judged.InitialMarginUsd, before.InitialMarginUsd) && trial.FreedUsd > LeastFall * before.InitialMarginUsd;
+            if (isAllowed && (best is null || trial.Efficiency > WorthHalving * best.Efficiency)) best = trial;
+            else if (best is not null) break;
+            if (isBeyond && isAllowed) break;
+        }
+
+        return best;
+    }
+
+    /// <summary>The share at which the gap closes, between 0, where it is open, and a trial that goes beyond.</summary>
+    /// <remarks>False position with the Illinois rule: the gap is continuous, and nearly linear in the share.</remarks>
+    private UnwindTrial Land(UnwindTrial beyond, MarginFigure before, string? venue)
+    {
+        var (open, openUsd) = (0.0, GapUsd(Now));
+        var (closed, closedUsd) = (beyond.Share, GapUsd(beyond.Figure));
+        var landed = beyond;
+        var kept = 0;
+        while (GapUsd(landed.Figure) < -ToleranceUsd || landed.Share != closed)
+        {
+            var share = open + (closed - open) * openUsd / (openUsd - closedUsd);
+            // Where no double lies between the two ends, the nearer one is as exact as can be.
+            if (share <= open || share >= closed) share = open + (closed - open) / 2;
+            if (share <= open || share >= closed) break;
+            landed = Try(beyond.Trades, share, before, venue);
+            var gapUsd = GapUsd(landed.Figure);
+            if (Math.Abs(gapUsd) <= ToleranceUsd) return landed;
+            if (gapUsd < 0)
+            {
+                (closed, closedUsd) = (share, gapUsd);
+                if (kept < 0) openUsd /= 2;
+                kept = -1;
+            }
+            else
+            {
+                (open, openUsd) = (share, gapUsd);
+                if (kept > 0) closedUsd /= 2;
+                kept = 1;
+            }
+        }
+
+        return landed;
+    }
+
+    private UnwindTrial Try(ImmutableArray<UnwindTrade> trades, double share, MarginFigure before, string? venue)
+    {
+        var cost = books.Cost(lots, trades.AsSpan(), share);
+        var figure = lots.Figure(trades.AsSpan(), share, cost.TotalUsd);
+        if (venue is null) return new(trades, share, cost, figure, figure, GapUsd(before) - GapUsd(figure));
+        var judged = lots.VenueFigure(trades.AsSpan(), share, venue);
+        return new(trades, share, cost, figure, judged, (1 + bufferShare) * (before.MaintenanceMarginUsd - judged.MaintenanceMarginUsd) - cost.TotalUsd);
+    }
+
+    private void Take(UnwindTrial trial)
+    {
+        var trades = trial.Trades.AsSpan();
+        var costUsd = books.CostOfEach(lots, trades, trial.Share);
+        var worstUsd = books.WorstPerUnitUsd(lots, trades, trial.Share);
+        var orders = ImmutableArray.CreateBuilder<UnwindOrder>(trades.Length);
+        for (var i = 0; i < trades.Length; i++)
+        {
+            var quantity = lots.After(trades[i], trial.Share) - lots.Units(trades[i].Lot);
+            if (quantity != 0) orders.Add(Order(trades[i], quantity, worstUsd[i], costUsd[i]));
+        }
+
+        books.Apply(lots, trades, trial.Share);
+        lots.Apply(trades, trial.Share, costUsd);
+        Now = lots.Figure([], 0, 0);
+        steps.Add(new(orders.ToImmutable(), trial.Cost, Now));
+    }
+
+    private UnwindOrder Order(UnwindTrade trade, double quantity, double worstUsd, double costUsd)
+    {
+        var (instrument, account) = (margin.Instruments[lots.Lots[trade.Lot].Slot], lots.AccountOf(trade.Lot));
+        return new(account.Venue, account.Account, instrument.Name, quantity, LimitPrice(instrument, lots.Lots[trade.Lot], quantity, worstUsd), costUsd);
+    }
+
+    // One unit of a future or of spot moves with its coins: what is lost a coin is what is lost on the price.
+    private double LimitPrice(Instruments.Instrument instrument, UnwindLot lot, double quantity, double worstUsd)
+    {
+        var price = instrument.IsOption ? margin.Arrays.MarkUsd[lot.Slot] : margin.Arrays.PriceUsd[lot.Slot];
+        var worst = instrument.IsOption || lot.DeltaCoin == 0 ? worstUsd : worstUsd / Math.Abs(lot.DeltaCoin);
+        return Math.Max(0, price + Math.Sign(quantity) * worst);
+    }
+
+    private UnwindCandidates Candidates(string? venue) => new(lots, margin.Instruments, margin.Underlyings.Length, venue);
+
+    private MarginFigure Judge(string? venue) => venue is null ? Now : lots.VenueFigure([], 0, venue);
+
+    private static bool IsLower(double after, double before) => after < before - LeastFall * before;
+}
