@@ -42,7 +42,7 @@ internal static class DemoCommand
         var scenarios = ScenarioSetBuilder.Build(model, calibration);
         DemoTables.WriteSetting(console, path, model, calibration, scenarios, history);
 
-        var accounts = DemoBook.Build(path.OpeningChains, path.Opening, path.End, seed);
+        var accounts = DemoBook.Build(path.OpeningChains, path.Opening, path.End, seed, DemoOwners.Demo);
         accounts.AddRange(FollowedOwner.Build(path.OpeningChains[0], path.Opening[0]));
         using (var unfunded = new MarginDesk(model, scenarios, accounts, path.Opening, workers)) accounts = DemoCash.Endow(unfunded, seed);
         using var desk = new MarginDesk(model, scenarios, accounts, path.Opening, workers);
@@ -62,7 +62,7 @@ internal static class DemoCommand
         // The first cycles compile the code; they are not what a running engine shows.
         for (var i = 0; i < 20; i++) desk.Cycle.Run([.. path.Opening]);
         var legs = path.Observations.Count - 1;
-        Progress(console, legs * TicksBetweenChains, advance =>
+        Terminal.Progress(console, "Replaying the crash, tick by tick", legs * TicksBetweenChains, advance =>
         {
             for (var leg = 0; leg < legs; leg++)
             {
@@ -76,20 +76,5 @@ internal static class DemoCommand
             }
         });
         return replay;
-    }
-
-    private static void Progress(IAnsiConsole console, int ticks, Action<Action> run)
-    {
-        if (!console.Profile.Capabilities.Interactive)
-        {
-            run(() => { });
-            return;
-        }
-
-        console.Progress().Start(context =>
-        {
-            var task = context.AddTask("Replaying the crash, tick by tick", maxValue: ticks);
-            run(() => task.Increment(1));
-        });
     }
 }
