@@ -129,12 +129,16 @@ public sealed class PortfolioMargin : IDisposable
 
     /// <summary>
     /// What one unit of each lot of a portfolio adds to the convex part of its maintenance margin, scan and contingencies; shape [L], USD, negative for a hedge.
-    /// Closing lots releases at most that much of this part, whatever their sizes (MODEL MRG-8, SYS-2).
+    /// With the weights of its binding scenarios closing lots releases at most that much of this part, whatever their sizes (MODEL MRG-8, SYS-2).
     /// </summary>
+    /// <param name="portfolio">The lots.</param>
+    /// <param name="weights">Of its binding scenarios (<see cref="ScanWeights"/>), or of others that add up to 1.</param>
     /// <exception cref="UnpricedInstrumentException">A lot has no price in the present market.</exception>
-    public double[] MaintenancePerUnitUsd(PortfolioLots portfolio, MarginFigure figure)
+    public double[] MaintenancePerUnitUsd(PortfolioLots portfolio, ImmutableArray<(int Scenario, double Weight)> weights)
     {
-        var weights = ScanWeights.Of(PnlUsd(portfolio), Arrays.Scenarios.StressCount, figure, rules.EsConfidence);
+        ArgumentNullException.ThrowIfNull(portfolio);
+        Require(portfolio);
+        MakeRows();
         return netting.MaintenancePerUnitUsd(portfolio.Span, weights);
     }
 

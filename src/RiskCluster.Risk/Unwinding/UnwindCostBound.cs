@@ -28,7 +28,7 @@ internal sealed class UnwindCostBound
     {
         var unwindUsd = rules.MaintenanceFactor * (figure.Unwind.BufferUsd(figure.ScanUsd) + (rules.Unwind?.MaintenanceShare ?? 0) * figure.Unwind.CostUsd);
         gapUsd = (1 + bufferShare) * (figure.MaintenanceMarginUsd - unwindUsd) - figure.EquityUsd;
-        var perUnitUsd = lots.MaintenancePerUnitUsd(venue: null);
+        var perUnitUsd = lots.MaintenancePerUnitUsd(venue: null, targetUsd: null);
         var profit = rules.Collateral?.UnrealisedProfit;
         // Beyond the cap every dollar of profit that is taken counts anew.
         var haircut = profit is null ? 0 : Enumerable.Range(0, lots.Lots.Length).Sum(ProfitUsd) * (1 - profit.Haircut) > profit.CapUsd ? 1 : profit.Haircut;

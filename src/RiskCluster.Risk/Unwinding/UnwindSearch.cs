@@ -15,7 +15,7 @@ internal sealed class UnwindSearch(PortfolioMargin margin, UnwindLots lots, Unwi
     /// <summary>Gap that counts as none, USD: the smallest step of a message.</summary>
     public const double ToleranceUsd = 1e-6;
 
-    private const int MarginedAtOnce = 8;
+    private const int MarginedAtOnce = 16;
     private const int MostRounds = 4;
     private const int Halvings = 3;
 
@@ -73,8 +73,7 @@ internal sealed class UnwindSearch(PortfolioMargin margin, UnwindLots lots, Unwi
     {
         var before = Judge(venue);
         var candidates = Candidates(venue);
-        var perUnitUsd = lots.MaintenancePerUnitUsd(venue);
-        var ranked = candidates.Parts().OrderByDescending(trades => Promise(trades, perUnitUsd)).Take(MarginedAtOnce * MostRounds).ToList();
+        var ranked = Ranked(candidates.Parts().ToList(), before, venue);
         UnwindTrial? best = null;
         for (var round = 0; round < MostRounds && best is null; round++)
         {
@@ -85,6 +84,17 @@ internal sealed class UnwindSearch(PortfolioMargin margin, UnwindLots lots, Unwi
         }
 
         return best;
+    }
+
+    /// <summary>The most promising ones, in turn by the scenarios that bind and by all that are in the way of the buffer margin.</summary>
+    private List<ImmutableArray<UnwindTrade>> Ranked(List<ImmutableArray<UnwindTrade>> parts, MarginFigure before, string? venue)
+    {
+        var share = Math.Clamp(GapUsd(Now) / ((1 + bufferShare) * Now.MaintenanceMarginUsd), 0, 1);
+        var binding = By(lots.MaintenancePerUnitUsd(venue, targetUsd: null));
+        var near = By(lots.MaintenancePerUnitUsd(venue, before.ScanUsd * (1 - share)));
+        return [.. binding.Zip(near).SelectMany(pair => new[] { pair.First, pair.Second }).Distinct()];
+
+        IEnumerable<ImmutableArray<UnwindTrade>> By(double[] perUnitUsd) => parts.OrderByDescending(trades => Promise(trades, perUnitUsd)).Take(MarginedAtOnce * MostRounds);
     }
 
     /// <summary>Margin freed by the subgradient for the cost of one order.</summary>
