@@ -72,13 +72,14 @@ internal sealed class DoubleNetting
     /// </summary>
     /// <param name="portfolio">Its lots.</param>
     /// <param name="weights">Of its binding scenarios (<see cref="ScanWeights"/>).</param>
-    /// <returns>Shape [L], USD per unit of each lot; negative for a hedge.</returns>
-    public double[] MaintenancePerUnitUsd(LotSpan portfolio, ImmutableArray<(int Scenario, double Weight)> weights)
+    /// <param name="slots">Shape [n]. The instruments asked for, held or not.</param>
+    /// <returns>Shape [n], USD per unit; negative for a hedge.</returns>
+    public double[] MaintenancePerUnitUsd(LotSpan portfolio, ImmutableArray<(int Scenario, double Weight)> weights, ReadOnlySpan<int> slots)
     {
         var besideUsd = contingencies.MaintenancePerUnitUsd(portfolio.Slots, portfolio.Lots);
-        var perUnitUsd = new double[portfolio.Slots.Length];
+        var perUnitUsd = new double[slots.Length];
         for (var i = 0; i < perUnitUsd.Length; i++)
-            perUnitUsd[i] = rules.MaintenanceFactor * (ScanWeights.PerUnitUsd(weights, rows.Row(portfolio.Slots[i])) + besideUsd[portfolio.Slots[i]]);
+            perUnitUsd[i] = rules.MaintenanceFactor * (ScanWeights.PerUnitUsd(weights, rows.Row(slots[i])) + besideUsd[slots[i]]);
         return perUnitUsd;
     }
 }

@@ -128,18 +128,19 @@ public sealed class PortfolioMargin : IDisposable
     }
 
     /// <summary>
-    /// What one unit of each lot of a portfolio adds to the convex part of its maintenance margin, scan and contingencies; shape [L], USD, negative for a hedge.
+    /// What one unit of some instruments adds to the convex part of a portfolio's maintenance margin, scan and contingencies; shape [n], USD, negative for a hedge.
     /// With the weights of its binding scenarios closing lots releases at most that much of this part, whatever their sizes (MODEL MRG-8, SYS-2).
     /// </summary>
     /// <param name="portfolio">The lots.</param>
     /// <param name="weights">Of its binding scenarios (<see cref="ScanWeights"/>), or of others that add up to 1.</param>
+    /// <param name="slots">Shape [n]. The instruments asked for, held or not.</param>
     /// <exception cref="UnpricedInstrumentException">A lot has no price in the present market.</exception>
-    public double[] MaintenancePerUnitUsd(PortfolioLots portfolio, ImmutableArray<(int Scenario, double Weight)> weights)
+    public double[] MaintenancePerUnitUsd(PortfolioLots portfolio, ImmutableArray<(int Scenario, double Weight)> weights, ReadOnlySpan<int> slots)
     {
         ArgumentNullException.ThrowIfNull(portfolio);
         Require(portfolio);
         MakeRows();
-        return netting.MaintenancePerUnitUsd(portfolio.Span, weights);
+        return netting.MaintenancePerUnitUsd(portfolio.Span, weights, slots);
     }
 
     /// <summary>Equity of a portfolio at the present marks, USD, without collateral and before any haircut: its moves are profit and loss.</summary>

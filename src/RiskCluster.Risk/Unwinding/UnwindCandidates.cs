@@ -64,6 +64,17 @@ internal sealed class UnwindCandidates
         if (wholes.Count > 1) yield return [.. wholes.SelectMany(whole => whole)];
     }
 
+    /// <summary>Whether some trades, in equal shares, raise the net coins of no underlying.</summary>
+    public bool KeepsNet(ReadOnlySpan<UnwindTrade> trades)
+    {
+        double[] after = [.. netCoin];
+        foreach (var trade in trades) after[lots.Lots[trade.Lot].Underlying] += trade.Units * lots.Lots[trade.Lot].DeltaCoin;
+        for (var u = 0; u < after.Length; u++)
+            if (Math.Abs(after[u]) > Math.Abs(netCoin[u]) + Nothing * grossCoin[u])
+                return false;
+        return true;
+    }
+
     private IEnumerable<int> Open() =>
         Enumerable.Range(0, lots.Lots.Length).Where(number => lots.Lots[number].IsTradable && lots.Units(number) != 0 && (venue is null || lots.VenueOf(number) == venue));
 

@@ -64,16 +64,18 @@ internal sealed class UnwindLots
     public MarginFigure VenueFigure(ReadOnlySpan<UnwindTrade> trades, double share, string venue) => margin.Figure(Portfolio(trades, share, costUsd: 0, venue));
 
     /// <summary>Shape [L]: what one unit of each lot adds to the convex part of the maintenance margin, of the owner or of one venue alone.</summary>
+    /// <param name="trades">Made before.</param>
     /// <param name="venue">The venue; null for all.</param>
     /// <param name="targetUsd">Null: a subgradient, by the scenarios that bind. Else scenarios count by how far their loss is above this scan requirement.</param>
-    public double[] MaintenancePerUnitUsd(string? venue, double? targetUsd)
+    public double[] MaintenancePerUnitUsd(ReadOnlySpan<UnwindTrade> trades, string? venue, double? targetUsd)
     {
-        var portfolio = Portfolio([], share: 0, costUsd: 0, venue);
+        var portfolio = Portfolio(trades, share: 1, costUsd: 0, venue);
         var (pnlUsd, figure) = (margin.PnlUsd(portfolio), margin.Figure(portfolio));
         var (stressCount, confidence) = (margin.Arrays.Scenarios.StressCount, margin.Rules.EsConfidence);
         var weights = targetUsd is { } target ? NearWeights.Of(pnlUsd, stressCount, figure, confidence, target) : ScanWeights.Of(pnlUsd, stressCount, figure, confidence);
-        var perUnitUsd = margin.MaintenancePerUnitUsd(portfolio, weights);
-        return [.. Lots.Select(lot => portfolio.Slots.BinarySearch(lot.Slot) is >= 0 and var at ? perUnitUsd[at] : 0)];
+        // Of what is closed already too: without it no subgradient would bound the requirement.
+        var perUnitUsd = margin.MaintenancePerUnitUsd(portfolio, weights, slots.AsSpan());
+        return [.. localOf.Select(local => perUnitUsd[local])];
     }
 
     /// <summary>What a trade's units become when only a share is made: never beyond flat.</summary>

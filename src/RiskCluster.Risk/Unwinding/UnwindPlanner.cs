@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
 using RiskCluster.Risk.Engine;
-using RiskCluster.Risk.Instruments;
+using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Risk.Unwinding;
 
 /// <summary>Plans the unwind of an owner's book across its venues: which legs, in which order and size, so that it lands on its buffer margin at little cost (MODEL SYS-2).</summary>
 /// <remarks>
 /// Deterministic: the same book, market and rules give the same plan to the last bit. A plan is made for the market it was made in; fills and moves call for a new one. Costs
-/// two dozen figures of the portfolio a step. A greedy plan is not the cheapest there is: <see cref="UnwindPlan.BestPossibleUsd"/> says how far off it can be at most.
+/// a few dozen figures of the portfolio a step. Two plans are made, one greedy from the start and one that first goes straight towards the cheapest continuous unwind; the cheaper is
+/// answered. It need not be the cheapest there is: <see cref="UnwindPlan.BestPossibleUsd"/> says how far off it can be at most.
 /// </remarks>
 public static class UnwindPlanner
 {
@@ -32,7 +34,14 @@ public static class UnwindPlanner
     /// <param name="request">Whose book, and where it trades.</param>
     /// <exception cref="UnpricedInstrumentException">A position has no price in the market.</exception>
     /// <exception cref="ArgumentException">A value outside its range, or a market that is missing.</exception>
-    public static UnwindPlan Plan(MarginContext context, PortfolioMargin margin, UnwindRequest request) => new Run(context, margin, request).Joint();
+    public static UnwindPlan Plan(MarginContext context, PortfolioMargin margin, UnwindRequest request)
+    {
+        var greedy = new Run(context, margin, request);
+        var plan = greedy.Joint([]);
+        if (plan.Status != UnwindPlanStatus.Recovers || greedy.Near.IsEmpty) return plan;
+        var near = new Run(context, margin, request).Joint(greedy.Near);
+        return near.Status == UnwindPlanStatus.Recovers && near.Cost.TotalUsd < plan.Cost.TotalUsd ? near : plan;
+    }
 
     /// <summary>
     /// What venues do that do not see one another: each in turn closes what lowers the requirement of its own lots best, and the next one follows only when nothing is left
@@ -52,8 +61,9 @@ public static class UnwindPlanner
         private readonly UnwindLots lots;
         private readonly UnwindBooks books;
         private readonly UnwindSearch search;
-        private readonly UnwindCostBound bound;
-        private readonly Margin.MarginFigure before;
+        private readonly MarginFigure before;
+        private readonly double? partUsd;
+        private readonly double allUsd;
 
         public Run(MarginContext context, PortfolioMargin margin, UnwindRequest request)
         {
@@ -67,10 +77,21 @@ public static class UnwindPlanner
             lots = new(margin, request, books);
             search = new(margin, lots, books, request.BufferShare);
             before = search.Now;
-            bound = new(lots, books, before, rules, request.BufferShare);
+            if (search.IsRecovered) return;
+            var bound = new UnwindCostBound(lots, books, before, rules, request.BufferShare);
+            allUsd = bound.AllUsd;
+            if (bound.Parts() is var (usd, near)) (partUsd, Near) = (usd, near);
         }
 
-        public UnwindPlan Joint() => Plan(() => Close(venue: null));
+        /// <summary>The trades that come near the least cost there can be; they need not land.</summary>
+        public ImmutableArray<UnwindTrade> Near { get; } = [];
+
+        /// <summary>Goes along some trades first, as far as they may be made.</summary>
+        public UnwindPlan Joint(ImmutableArray<UnwindTrade> first) => Plan(() =>
+        {
+            search.Follow(first);
+            Close(venue: null);
+        });
 
         public UnwindPlan VenueByVenue() => Plan(() =>
         {
@@ -88,15 +109,14 @@ public static class UnwindPlanner
 
         private UnwindPlan Plan(Action close)
         {
-            var partUsd = bound.PartUsd();
             var isAbove = search.IsRecovered;
             if (!isAbove) close();
             var isFlat = Enumerable.Range(0, lots.Lots.Length).All(number => lots.Units(number) == 0);
             var status = isAbove ? UnwindPlanStatus.Above
-                : search.IsRecovered && !isFlat ? UnwindPlanStatus.Recovers
                 : isFlat ? UnwindPlanStatus.Full
+                : search.IsRecovered ? UnwindPlanStatus.Recovers
                 : UnwindPlanStatus.NoStepLowers;
-            var bestUsd = isAbove ? 0 : status == UnwindPlanStatus.Recovers ? partUsd ?? 0 : bound.AllUsd;
+            var bestUsd = isAbove ? 0 : status == UnwindPlanStatus.Recovers ? partUsd ?? 0 : allUsd;
             return new(request.Owner, request.BufferShare, status, before, search.Steps, bestUsd, lots.Accounts());
         }
 

@@ -51,6 +51,21 @@ internal sealed class UnwindSearch(PortfolioMargin margin, UnwindLots lots, Unwi
         }
     }
 
+    /// <summary>Goes along some trades, order by order, until the owner lands or a step would raise requirement, gap or net coins.</summary>
+    public void Follow(ImmutableArray<UnwindTrade> trades)
+    {
+        var left = trades;
+        while (!IsRecovered && !left.IsEmpty && Candidates(venue: null).KeepsNet(left.AsSpan()))
+        {
+            var before = Now;
+            var trial = Try(left, books.LargestShare(lots, left.AsSpan()), before, venue: null);
+            if (GapUsd(trial.Figure) < -ToleranceUsd) trial = Land(trial, before, venue: null);
+            if (!IsAllowed(trial, before)) return;
+            Take(trial);
+            left = trial.Share == 1 ? [] : [.. left.Select(trade => trade with { Units = (1 - trial.Share) * trade.Units })];
+        }
+    }
+
     /// <summary>Closes everything in equal shares, until the owner lands or a step would not lower the requirement.</summary>
     /// <returns>Whether nothing is left that may be traded.</returns>
     public bool CloseWhole(string? venue)
@@ -90,8 +105,8 @@ internal sealed class UnwindSearch(PortfolioMargin margin, UnwindLots lots, Unwi
     private List<ImmutableArray<UnwindTrade>> Ranked(List<ImmutableArray<UnwindTrade>> parts, MarginFigure before, string? venue)
     {
         var share = Math.Clamp(GapUsd(Now) / ((1 + bufferShare) * Now.MaintenanceMarginUsd), 0, 1);
-        var binding = By(lots.MaintenancePerUnitUsd(venue, targetUsd: null));
-        var near = By(lots.MaintenancePerUnitUsd(venue, before.ScanUsd * (1 - share)));
+        var binding = By(lots.MaintenancePerUnitUsd([], venue, targetUsd: null));
+        var near = By(lots.MaintenancePerUnitUsd([], venue, before.ScanUsd * (1 - share)));
         return [.. binding.Zip(near).SelectMany(pair => new[] { pair.First, pair.Second }).Distinct()];
 
         IEnumerable<ImmutableArray<UnwindTrade>> By(double[] perUnitUsd) => parts.OrderByDescending(trades => Promise(trades, perUnitUsd)).Take(MarginedAtOnce * MostRounds);
@@ -116,7 +131,7 @@ internal sealed class UnwindSearch(PortfolioMargin margin, UnwindLots lots, Unwi
             var trial = Try(trades, share, before, venue);
             var isBeyond = GapUsd(trial.Figure) < -ToleranceUsd;
             if (isBeyond) trial = Land(trial, before, venue);
-            var isAllowed = IsLower(trial.Judged.InitialMarginUsd, before.InitialMarginUsd) && trial.FreedUsd > LeastFall * before.InitialMarginUsd;
+            var isAllowed = IsAllowed(trial, before);
             if (isAllowed && (best is null || trial.Efficiency > WorthHalving * best.Efficiency)) best = trial;
             else if (best is not null) break;
             if (isBeyond && isAllowed) break;
@@ -203,6 +218,9 @@ internal sealed class UnwindSearch(PortfolioMargin margin, UnwindLots lots, Unwi
     private UnwindCandidates Candidates(string? venue) => new(lots, margin.Instruments, margin.Underlyings.Length, venue);
 
     private MarginFigure Judge(string? venue) => venue is null ? Now : lots.VenueFigure([], 0, venue);
+
+    private static bool IsAllowed(UnwindTrial trial, MarginFigure before) =>
+        IsLower(trial.Judged.InitialMarginUsd, before.InitialMarginUsd) && trial.FreedUsd > LeastFall * before.InitialMarginUsd;
 
     private static bool IsLower(double after, double before) => after < before - LeastFall * before;
 }
