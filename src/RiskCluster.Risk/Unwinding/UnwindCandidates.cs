@@ -15,6 +15,9 @@ internal sealed class UnwindCandidates
     /// <summary>Less than this share of a block is no order worth sending: what hedges the block comes along instead.</summary>
     private const double LeastShare = 1e-4;
 
+    /// <summary>Blocks of one direction that are all paired; of more, the most promising.</summary>
+    private const int MostPaired = 24;
+
     private readonly UnwindLots lots;
     private readonly ImmutableArray<Instrument> instruments;
     private readonly string? venue;
@@ -41,7 +44,8 @@ internal sealed class UnwindCandidates
     }
 
     /// <summary>Lots and groups that hedge one another or stand for themselves; not those that close everything.</summary>
-    public IEnumerable<ImmutableArray<UnwindTrade>> Parts()
+    /// <param name="perUnitUsd">Shape [n][L]: subgradients of the requirement; of a large book only what frees most of a coin by one of them is paired.</param>
+    public IEnumerable<ImmutableArray<UnwindTrade>> Parts(params double[][] perUnitUsd)
     {
         foreach (var underlying in Open().GroupBy(number => lots.Lots[number].Underlying))
         {
@@ -49,9 +53,9 @@ internal sealed class UnwindCandidates
             foreach (var block in blocks)
                 if (Alone(block) is { } trades)
                     yield return trades;
-            for (var i = 0; i < blocks.Count; i++)
-                for (var j = i + 1; j < blocks.Count; j++)
-                    if (Hedged(blocks[i], blocks[j]) is { } trades)
+            foreach (var bought in Promising(blocks.Where(block => block.DeltaCoin > 0).ToList(), perUnitUsd))
+                foreach (var sold in Promising(blocks.Where(block => block.DeltaCoin < 0).ToList(), perUnitUsd))
+                    if (Hedged(bought, sold) is { } trades)
                         yield return trades;
         }
     }
@@ -77,6 +81,11 @@ internal sealed class UnwindCandidates
 
     private IEnumerable<int> Open() =>
         Enumerable.Range(0, lots.Lots.Length).Where(number => lots.Lots[number].IsTradable && lots.Units(number) != 0 && (venue is null || lots.VenueOf(number) == venue));
+
+    private static IEnumerable<UnwindBlock> Promising(List<UnwindBlock> blocks, double[][] perUnitUsd) =>
+        blocks.Count <= MostPaired
+            ? blocks
+            : perUnitUsd.SelectMany(gradient => blocks.OrderByDescending(block => -block.Trades.Sum(trade => trade.Units * gradient[trade.Lot]) / Math.Abs(block.DeltaCoin)).Take(MostPaired / 2)).Distinct();
 
     // Single lots first: of equal candidates the simpler one is taken.
     private IEnumerable<UnwindBlock> Blocks(IEnumerable<int> numbers)

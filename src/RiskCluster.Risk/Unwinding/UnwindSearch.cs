@@ -15,7 +15,7 @@ internal sealed class UnwindSearch(PortfolioMargin margin, UnwindLots lots, Unwi
     /// <summary>Gap that counts as none, USD: the smallest step of a message.</summary>
     public const double ToleranceUsd = 1e-6;
 
-    private const int MarginedAtOnce = 16;
+    private const int MarginedAtOnce = 10;
     private const int MostRounds = 4;
     private const int Halvings = 3;
 
@@ -88,53 +88,71 @@ internal sealed class UnwindSearch(PortfolioMargin margin, UnwindLots lots, Unwi
     {
         var before = Judge(venue);
         var candidates = Candidates(venue);
-        var ranked = Ranked(candidates.Parts().ToList(), before, venue);
+        var ranked = Ranked(candidates, before, venue);
         UnwindTrial? best = null;
         for (var round = 0; round < MostRounds && best is null; round++)
         {
             var group = ranked.Skip(round * MarginedAtOnce).Take(MarginedAtOnce);
             foreach (var trades in round == 0 ? group.Concat(candidates.Wholes()) : group)
-                if (Size(trades, before, venue) is { } trial && (best is null || trial.Efficiency > best.Efficiency))
+                if (Largest(trades, before, venue) is { } trial && (best is null || trial.Efficiency > best.Efficiency))
                     best = trial;
         }
 
-        return best;
+        return best is null ? null : Smaller(best, before, venue);
     }
 
     /// <summary>The most promising ones, in turn by the scenarios that bind and by all that are in the way of the buffer margin.</summary>
-    private List<ImmutableArray<UnwindTrade>> Ranked(List<ImmutableArray<UnwindTrade>> parts, MarginFigure before, string? venue)
+    private List<ImmutableArray<UnwindTrade>> Ranked(UnwindCandidates candidates, MarginFigure before, string? venue)
     {
-        var share = Math.Clamp(GapUsd(Now) / ((1 + bufferShare) * Now.MaintenanceMarginUsd), 0, 1);
-        var binding = By(lots.MaintenancePerUnitUsd([], venue, targetUsd: null));
-        var near = By(lots.MaintenancePerUnitUsd([], venue, before.ScanUsd * (1 - share)));
-        return [.. binding.Zip(near).SelectMany(pair => new[] { pair.First, pair.Second }).Distinct()];
+        var target = Math.Clamp(GapUsd(Now) / ((1 + bufferShare) * Now.MaintenanceMarginUsd), 0, 1);
+        var bindingUsd = lots.MaintenancePerUnitUsd([], venue, targetUsd: null);
+        var nearUsd = lots.MaintenancePerUnitUsd([], venue, before.ScanUsd * (1 - target));
+        var parts = candidates.Parts(bindingUsd, nearUsd).Select(Order).ToList();
+        return [.. By(bindingUsd).Zip(By(nearUsd)).SelectMany(pair => new[] { pair.First, pair.Second }).Distinct()];
 
-        IEnumerable<ImmutableArray<UnwindTrade>> By(double[] perUnitUsd) => parts.OrderByDescending(trades => Promise(trades, perUnitUsd)).Take(MarginedAtOnce * MostRounds);
+        IEnumerable<ImmutableArray<UnwindTrade>> By(double[] perUnitUsd) =>
+            parts.OrderByDescending(part => Promise(part.Trades, part.PerCost, perUnitUsd)).Select(part => part.Trades).Take(MarginedAtOnce * MostRounds);
     }
 
-    /// <summary>Margin freed by the subgradient for the cost of one order.</summary>
-    private double Promise(ImmutableArray<UnwindTrade> trades, double[] perUnitUsd)
+    /// <summary>Some trades, and how much of them a USD of cost buys when they are one order.</summary>
+    private (ImmutableArray<UnwindTrade> Trades, double PerCost) Order(ImmutableArray<UnwindTrade> trades)
     {
         var share = books.LargestShare(lots, trades.AsSpan());
-        var freedUsd = 0.0;
-        foreach (var trade in trades) freedUsd -= share * trade.Units * perUnitUsd[trade.Lot];
-        return freedUsd / (books.Cost(lots, trades.AsSpan(), share).TotalUsd + ToleranceUsd);
+        return (trades, share / (books.Cost(lots, trades.AsSpan(), share).TotalUsd + ToleranceUsd));
     }
 
-    /// <summary>The best size of a candidate; null when none lowers initial margin and gap.</summary>
-    private UnwindTrial? Size(ImmutableArray<UnwindTrade> trades, MarginFigure before, string? venue)
+    /// <summary>Margin freed by a subgradient for the cost of one order.</summary>
+    private static double Promise(ImmutableArray<UnwindTrade> trades, double perCost, double[] perUnitUsd)
     {
-        UnwindTrial? best = null;
+        var freedUsd = 0.0;
+        foreach (var trade in trades) freedUsd -= trade.Units * perUnitUsd[trade.Lot];
+        return perCost * freedUsd;
+    }
+
+    /// <summary>A candidate at the largest size that lowers initial margin and gap; null when none does.</summary>
+    private UnwindTrial? Largest(ImmutableArray<UnwindTrade> trades, MarginFigure before, string? venue)
+    {
         var share = books.LargestShare(lots, trades.AsSpan());
         for (var halving = 0; halving <= Halvings; halving++, share /= 2)
         {
             var trial = Try(trades, share, before, venue);
-            var isBeyond = GapUsd(trial.Figure) < -ToleranceUsd;
-            if (isBeyond) trial = Land(trial, before, venue);
-            var isAllowed = IsAllowed(trial, before);
-            if (isAllowed && (best is null || trial.Efficiency > WorthHalving * best.Efficiency)) best = trial;
-            else if (best is not null) break;
-            if (isBeyond && isAllowed) break;
+            if (GapUsd(trial.Figure) < -ToleranceUsd) trial = Land(trial, before, venue);
+            if (IsAllowed(trial, before)) return trial;
+        }
+
+        return null;
+    }
+
+    /// <summary>Half of a step, and half of that, as long as the smaller size frees much more for its cost.</summary>
+    private UnwindTrial Smaller(UnwindTrial best, MarginFigure before, string? venue)
+    {
+        for (var halving = 0; halving < Halvings && !(Math.Abs(GapUsd(best.Figure)) <= ToleranceUsd); halving++)
+        {
+            var half = Try(best.Trades, best.Share / 2, before, venue);
+            // A venue that takes a hedge apart may close the owner's gap on the way and open it again.
+            if (GapUsd(half.Figure) < -ToleranceUsd) half = Land(half, before, venue);
+            if (!IsAllowed(half, before) || half.Efficiency <= WorthHalving * best.Efficiency) break;
+            best = half;
         }
 
         return best;
@@ -188,17 +206,18 @@ internal sealed class UnwindSearch(PortfolioMargin margin, UnwindLots lots, Unwi
         var trades = trial.Trades.AsSpan();
         var costUsd = books.CostOfEach(lots, trades, trial.Share);
         var worstUsd = books.WorstPerUnitUsd(lots, trades, trial.Share);
-        var orders = ImmutableArray.CreateBuilder<UnwindOrder>(trades.Length);
-        for (var i = 0; i < trades.Length; i++)
-        {
-            var quantity = lots.After(trades[i], trial.Share) - lots.Units(trades[i].Lot);
-            if (quantity != 0) orders.Add(Order(trades[i], quantity, worstUsd[i], costUsd[i]));
-        }
+        ImmutableArray<UnwindOrder> orders =
+        [
+            .. Enumerable.Range(0, trial.Trades.Length).OrderBy(i => trial.Trades[i].Lot)
+                .Select(i => (i, Quantity: lots.After(trial.Trades[i], trial.Share) - lots.Units(trial.Trades[i].Lot)))
+                .Where(item => item.Quantity != 0)
+                .Select(item => Order(trial.Trades[item.i], item.Quantity, worstUsd[item.i], costUsd[item.i])),
+        ];
 
         books.Apply(lots, trades, trial.Share);
         lots.Apply(trades, trial.Share, costUsd);
         Now = lots.Figure([], 0, 0);
-        steps.Add(new(orders.ToImmutable(), trial.Cost, Now));
+        steps.Add(new(orders, trial.Cost, Now));
     }
 
     private UnwindOrder Order(UnwindTrade trade, double quantity, double worstUsd, double costUsd)

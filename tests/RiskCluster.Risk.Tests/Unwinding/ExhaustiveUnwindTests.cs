@@ -13,7 +13,7 @@ public sealed class ExhaustiveUnwindTests
     private const int GridCells = 10;
 
     /// <summary>A greedy plan may cost this much more than the best point of the grid.</summary>
-    private const double Factor = 1.25;
+    private const double Factor = 1.1;
 
     [Theory]
     [InlineData(1)]

@@ -36,6 +36,7 @@ public sealed class UnwindPlannerTests
                 before = after;
             }
 
+            plan.BestPossibleUsd.ShouldBeLessThanOrEqualTo(plan.Cost.TotalUsd * (1 + 1e-9));
             if (plan.Status == UnwindPlanStatus.Recovers) plan.GapUsd(plan.After).ShouldBe(0, 1e-6);
             else plan.Accounts.ShouldAllBe(account => account.Positions.IsEmpty);
             Same(plan.After, Figure(plan.Accounts));
@@ -69,8 +70,15 @@ public sealed class UnwindPlannerTests
             var request = Levered(seed, accounts: 3, multiple: 0.95, size: 60);
             var plan = UnwindPlanner.Plan(Context, request);
             var lots = request.Accounts.Sum(account => account.Positions.Select(position => position.Instrument).Distinct().Count());
-            var orders = request.Accounts.SelectMany(account => account.Positions).Sum(position => Math.Abs(position.Quantity)) / 1;
-            plan.Steps.Length.ShouldBeLessThan((int)(100 * lots + orders));
+            using var margin = Context.Open(request.Accounts);
+            var rules = Context.Model.Requirement.Unwind!;
+            var orders = request.Accounts.SelectMany(account => account.Positions).Sum(position =>
+            {
+                var market = rules.MarketOf(Context.Market.Single(snapshot => position.Instrument.StartsWith(snapshot.Underlying, StringComparison.Ordinal)));
+                var sliceCoin = market.Depth.CoinWithin(DepthSide.Bids, market.Depth.HalfSpread + rules.Rule.Horizon.SliceDistance) / market.DepthUnitsPerCoin;
+                return Math.Ceiling(Math.Abs(position.Quantity * margin.Arrays.DeltaCoin[margin.SlotOf(position.Instrument)]) / (0.9 * sliceCoin));
+            });
+            plan.Steps.Length.ShouldBeLessThanOrEqualTo((int)(8 * (lots + orders) + 2 * orders));
             foreach (var order in plan.Steps.SelectMany(step => step.Orders)) order.LimitPrice.ShouldBeGreaterThanOrEqualTo(0);
             var turned = UnwindPlanner.Plan(Context, request with { Accounts = [.. request.Accounts.Reverse()] });
             turned.Steps.SelectMany(step => step.Orders).ShouldBe(plan.Steps.SelectMany(step => step.Orders));
@@ -124,6 +132,21 @@ public sealed class UnwindPlannerTests
         apart.Steps[0].After.InitialMarginUsd.ShouldBeGreaterThan(apart.Before.InitialMarginUsd);
         apart.Cost.TotalUsd.ShouldBeGreaterThan(plan.Cost.TotalUsd);
     }
+
+    [Fact]
+    public void Venue_by_venue_ends_at_the_same_buffer_margin_and_never_below_the_best_possible() =>
+        Check.One(Quick, Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+        {
+            var request = Levered(seed, accounts: 3, multiple: 0.95);
+            using var margin = Context.Open(request.Accounts);
+            var plan = UnwindPlanner.PlanVenueByVenue(Context, margin, request);
+            plan.Status.ShouldBe(UnwindPlanStatus.Recovers);
+            plan.GapUsd(plan.After).ShouldBe(0, 1e-6);
+            Same(plan.After, Figure(plan.Accounts));
+            plan.BestPossibleUsd.ShouldBeLessThanOrEqualTo(plan.Cost.TotalUsd * (1 + 1e-9));
+            plan.BestPossibleUsd.ShouldBe(UnwindPlanner.Plan(Context, margin, request).BestPossibleUsd, 1e-9);
+            return true;
+        }));
 
     [Fact]
     public void Large_positions_are_cut_into_orders_that_the_book_takes_within_the_slice_distance()
