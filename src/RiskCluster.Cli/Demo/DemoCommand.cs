@@ -93,7 +93,7 @@ internal static class DemoCommand
     // The same seed makes the same book, so that a run that goes on knows its accounts by name.
     private static List<AccountPortfolio> Accounts(DemoMarket path, RiskModel model, ScenarioSet scenarios, int seed, int workers)
     {
-        var accounts = DemoBook.Build(path.OpeningChains, path.Opening, path.End, seed);
+        var accounts = DemoBook.Build(path.OpeningChains, path.Opening, path.End, seed, DemoOwners.Demo);
         accounts.AddRange(FollowedOwner.Build(path.OpeningChains[0], path.Opening[0]));
         using var unfunded = new MarginDesk(model, scenarios, accounts, path.Opening, workers);
         return DemoCash.Endow(unfunded, seed);
