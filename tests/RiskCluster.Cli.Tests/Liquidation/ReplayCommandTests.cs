@@ -7,6 +7,7 @@ namespace RiskCluster.Cli.Tests.Liquidation;
 public sealed class ReplayCommandTests
 {
     private static readonly string[] Small = ["liquidation", "replay", "--owners", "90", "--ticks", "1"];
+    private static readonly string[] Parts = ["half_spread_usd", "walk_usd", "impact_usd", "vega_spread_usd"];
     private static readonly Lazy<string> Document = new(() =>
     {
         var run = CommandRun.Of([.. Small, "--json"]);
@@ -44,7 +45,7 @@ public sealed class ReplayCommandTests
                 foreach (var name in new[] { "cost_usd", "traded_usd", "half_spread_usd", "walk_usd", "impact_usd", "vega_spread_usd", "best_possible_usd", "steps", "orders" })
                     Number(total, name).ShouldBe(own.Sum(unwind => Number(unwind, name)), 1e-9 * (1 + Number(total, name)), name);
                 Number(total, "unwinds").ShouldBe(own.Count);
-                Number(total, "cost_usd").ShouldBe(new[] { "half_spread_usd", "walk_usd", "impact_usd", "vega_spread_usd" }.Sum(name => Number(total, name)), 1e-9 * Number(total, "cost_usd"));
+                Number(total, "cost_usd").ShouldBe(Parts.Sum(name => Number(total, name)), 1e-9 * Number(total, "cost_usd"));
                 Number(total, "impact_basis_points").ShouldBe(1e4 * Number(total, "impact_usd") / Number(total, "traded_usd"), 1e-9);
                 Number(total, "cost_over_best").ShouldBe(Number(total, "cost_usd") / Number(total, "best_possible_usd"), 1e-9);
                 var recovered = own.GroupBy(unwind => unwind.GetProperty("owner").GetString()).Select(owner => owner.All(unwind => unwind.GetProperty("status").GetString() == "recovers")).ToList();

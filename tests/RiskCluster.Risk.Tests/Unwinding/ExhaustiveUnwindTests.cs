@@ -36,11 +36,11 @@ public sealed class ExhaustiveUnwindTests
     }
 
     /// <summary>Three or four lots on three venues, one instrument each.</summary>
-    private static IEnumerable<AccountPortfolio> Book(int seed)
+    private static List<AccountPortfolio> Book(int seed)
     {
         var random = new Random(seed);
-        return Enumerable.Range(0, 3 + seed % 2).Select(_ => TestBook.RandomPosition(random)).DistinctBy(position => position.Instrument)
-            .Select((position, i) => new AccountPortfolio($"v{i % 3}", $"{i}", "owner", 0, [position])).ToList();
+        var positions = Enumerable.Range(0, 3 + seed % 2).Select(_ => TestBook.RandomPosition(random)).DistinctBy(position => position.Instrument);
+        return [.. positions.Select((position, i) => new AccountPortfolio($"v{i % 3}", $"{i}", "owner", 0, [position]))];
     }
 
     private static double Exhaustive(UnwindRequest request)

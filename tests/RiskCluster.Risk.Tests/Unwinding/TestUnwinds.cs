@@ -64,7 +64,7 @@ internal static class TestUnwinds
     {
         var list = accounts.ToList();
         using var margin = Context.Open(list);
-        return [.. new[] { "BTC", "ETH" }.Select(coin => list.SelectMany(account => account.Positions).Where(position => position.Instrument.StartsWith(coin, StringComparison.Ordinal))
+        return [.. Context.Market.Select(snapshot => snapshot.Underlying).Select(coin => list.SelectMany(account => account.Positions).Where(position => position.Instrument.StartsWith(coin, StringComparison.Ordinal))
             .Sum(position => position.Quantity * margin.Arrays.DeltaCoin[margin.SlotOf(position.Instrument)]))];
     }
 

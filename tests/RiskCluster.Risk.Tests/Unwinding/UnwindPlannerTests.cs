@@ -198,7 +198,8 @@ public sealed class UnwindPlannerTests
                 new("a", "1", "owner", 0, [new("BTC_USDC-PERPETUAL", 10, 65_000)]),
                 new("b", "1", "owner", 0, [new("BTC_USDC-PERPETUAL", 10, 65_000)]),
             ],
-            0.9) with { HaltedVenues = ["a"] };
+            0.9);
+        request = request with { HaltedVenues = ["a"] };
         var plan = UnwindPlanner.Plan(Context, request);
         plan.Status.ShouldBe(UnwindPlanStatus.Recovers);
         plan.Steps.SelectMany(step => step.Orders).ShouldAllBe(order => order.Venue == "b");
@@ -210,8 +211,8 @@ public sealed class UnwindPlannerTests
                 new("a", "1", "owner", 0, [new("BTC_USDC-PERPETUAL", 10, 65_000)]),
                 new("b", "1", "owner", 0, [new("BTC_USDC-PERPETUAL", -4, 65_000)]),
             ],
-            0.9) with { HaltedVenues = ["a"] };
-        var stopped = UnwindPlanner.Plan(Context, hedged);
+            0.9);
+        var stopped = UnwindPlanner.Plan(Context, hedged with { HaltedVenues = ["a"] });
         stopped.Status.ShouldBe(UnwindPlanStatus.NoStepLowers);
         stopped.Steps.ShouldBeEmpty();
     }
