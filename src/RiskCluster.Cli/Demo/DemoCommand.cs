@@ -57,7 +57,7 @@ internal static class DemoCommand
         await using var cluster = await DemoCluster.Open(file, history, path.Opening[0].AsOf.ToUtc(), workers);
         var recovery = Stopwatch.GetElapsedTime(opened);
         var opening = new DemoOpening(cluster, seed);
-        await opening.RequireSameBook(file);
+        await opening.RequireSameBook(file, model);
         var sources = new DemoSources(cluster);
         var first = await FirstTick(cluster, path);
         if (first > 0) DemoTables.WriteResumed(console, file, cluster.Node.Resumed, await cluster.Recorded(), recovery, first - 1, path.TickCount(TicksBetweenChains));
