@@ -11,71 +11,33 @@ using RiskCluster.Runtime.Actors;
 namespace RiskCluster.Runtime.Embedded;
 
 /// <summary>An actor of this process.</summary>
-internal sealed class HostedVenue(ActorHost host, string key) : IVenue
+internal abstract class HostedActor<TState, TCommand, TEvent>(ActorHost host, ActorAddress address)
+    where TState : class
+    where TCommand : class
+    where TEvent : class
 {
-    public ValueTask<Answer<VenueEvent>> Tell(Message<VenueCommand> message, CancellationToken cancellation) =>
-        host.Tell<VenueState, VenueCommand, VenueEvent>(new(ActorKind.Venue, key), message, cancellation);
+    public ValueTask<Answer<TEvent>> Tell(Message<TCommand> message, CancellationToken cancellation) => host.Tell<TState, TCommand, TEvent>(address, message, cancellation);
 
-    public ValueTask<Reading<VenueState>> Read(bool fenced, CancellationToken cancellation) =>
-        host.Read<VenueState, VenueCommand, VenueEvent>(new(ActorKind.Venue, key), fenced, cancellation);
+    public ValueTask<Reading<TState>> Read(bool fenced, CancellationToken cancellation) => host.Read<TState, TCommand, TEvent>(address, fenced, cancellation);
 }
 
-/// <summary>An actor of this process.</summary>
-internal sealed class HostedAccount(ActorHost host, string key) : IAccount
-{
-    public ValueTask<Answer<AccountEvent>> Tell(Message<AccountCommand> message, CancellationToken cancellation) =>
-        host.Tell<AccountState, AccountCommand, AccountEvent>(new(ActorKind.Account, key), message, cancellation);
+/// <inheritdoc/>
+internal sealed class HostedVenue(ActorHost host, string key) : HostedActor<VenueState, VenueCommand, VenueEvent>(host, new(ActorKind.Venue, key)), IVenue;
 
-    public ValueTask<Reading<AccountState>> Read(bool fenced, CancellationToken cancellation) =>
-        host.Read<AccountState, AccountCommand, AccountEvent>(new(ActorKind.Account, key), fenced, cancellation);
-}
+/// <inheritdoc/>
+internal sealed class HostedAccount(ActorHost host, string key) : HostedActor<AccountState, AccountCommand, AccountEvent>(host, new(ActorKind.Account, key)), IAccount;
 
-/// <summary>An actor of this process.</summary>
-internal sealed class HostedPortfolio(ActorHost host, string key) : IPortfolio
-{
-    public ValueTask<Answer<PortfolioEvent>> Tell(Message<PortfolioCommand> message, CancellationToken cancellation) =>
-        host.Tell<PortfolioState, PortfolioCommand, PortfolioEvent>(new(ActorKind.Portfolio, key), message, cancellation);
+/// <inheritdoc/>
+internal sealed class HostedPortfolio(ActorHost host, string key) : HostedActor<PortfolioState, PortfolioCommand, PortfolioEvent>(host, new(ActorKind.Portfolio, key)), IPortfolio;
 
-    public ValueTask<Reading<PortfolioState>> Read(bool fenced, CancellationToken cancellation) =>
-        host.Read<PortfolioState, PortfolioCommand, PortfolioEvent>(new(ActorKind.Portfolio, key), fenced, cancellation);
-}
+/// <inheritdoc/>
+internal sealed class HostedMarketData(ActorHost host, string key) : HostedActor<MarketDataState, MarketDataCommand, MarketDataEvent>(host, new(ActorKind.MarketData, key)), IMarketData;
 
-/// <summary>An actor of this process.</summary>
-internal sealed class HostedMarketData(ActorHost host, string key) : IMarketData
-{
-    public ValueTask<Answer<MarketDataEvent>> Tell(Message<MarketDataCommand> message, CancellationToken cancellation) =>
-        host.Tell<MarketDataState, MarketDataCommand, MarketDataEvent>(new(ActorKind.MarketData, key), message, cancellation);
+/// <inheritdoc/>
+internal sealed class HostedRiskParameters(ActorHost host, string key) : HostedActor<RiskParametersState, RiskParametersCommand, RiskParametersEvent>(host, new(ActorKind.RiskParameters, key)), IRiskParameters;
 
-    public ValueTask<Reading<MarketDataState>> Read(bool fenced, CancellationToken cancellation) =>
-        host.Read<MarketDataState, MarketDataCommand, MarketDataEvent>(new(ActorKind.MarketData, key), fenced, cancellation);
-}
+/// <inheritdoc/>
+internal sealed class HostedLiquidationQueue(ActorHost host, string key) : HostedActor<LiquidationQueueState, LiquidationQueueCommand, LiquidationQueueEvent>(host, new(ActorKind.LiquidationQueue, key)), ILiquidationQueue;
 
-/// <summary>An actor of this process.</summary>
-internal sealed class HostedRiskParameters(ActorHost host, string key) : IRiskParameters
-{
-    public ValueTask<Answer<RiskParametersEvent>> Tell(Message<RiskParametersCommand> message, CancellationToken cancellation) =>
-        host.Tell<RiskParametersState, RiskParametersCommand, RiskParametersEvent>(new(ActorKind.RiskParameters, key), message, cancellation);
-
-    public ValueTask<Reading<RiskParametersState>> Read(bool fenced, CancellationToken cancellation) =>
-        host.Read<RiskParametersState, RiskParametersCommand, RiskParametersEvent>(new(ActorKind.RiskParameters, key), fenced, cancellation);
-}
-
-/// <summary>An actor of this process.</summary>
-internal sealed class HostedLiquidationQueue(ActorHost host, string key) : ILiquidationQueue
-{
-    public ValueTask<Answer<LiquidationQueueEvent>> Tell(Message<LiquidationQueueCommand> message, CancellationToken cancellation) =>
-        host.Tell<LiquidationQueueState, LiquidationQueueCommand, LiquidationQueueEvent>(new(ActorKind.LiquidationQueue, key), message, cancellation);
-
-    public ValueTask<Reading<LiquidationQueueState>> Read(bool fenced, CancellationToken cancellation) =>
-        host.Read<LiquidationQueueState, LiquidationQueueCommand, LiquidationQueueEvent>(new(ActorKind.LiquidationQueue, key), fenced, cancellation);
-}
-
-/// <summary>An actor of this process.</summary>
-internal sealed class HostedUnwind(ActorHost host, string key) : IUnwind
-{
-    public ValueTask<Answer<UnwindEvent>> Tell(Message<UnwindCommand> message, CancellationToken cancellation) =>
-        host.Tell<UnwindState, UnwindCommand, UnwindEvent>(new(ActorKind.Unwind, key), message, cancellation);
-
-    public ValueTask<Reading<UnwindState>> Read(bool fenced, CancellationToken cancellation) =>
-        host.Read<UnwindState, UnwindCommand, UnwindEvent>(new(ActorKind.Unwind, key), fenced, cancellation);
-}
+/// <inheritdoc/>
+internal sealed class HostedUnwind(ActorHost host, string key) : HostedActor<UnwindState, UnwindCommand, UnwindEvent>(host, new(ActorKind.Unwind, key)), IUnwind;

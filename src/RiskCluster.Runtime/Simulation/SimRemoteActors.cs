@@ -11,85 +11,35 @@ using RiskCluster.Runtime.Actors;
 namespace RiskCluster.Runtime.Simulation;
 
 /// <summary>An actor somewhere.</summary>
-internal sealed class SimVenue(SimNetwork network, string key) : IVenue
+internal abstract class SimActor<TState, TCommand, TEvent>(SimNetwork network, ActorAddress address)
+    where TState : class
+    where TCommand : class
+    where TEvent : class
 {
-    private readonly ActorAddress address = new(ActorKind.Venue, key);
+    public async ValueTask<Answer<TEvent>> Tell(Message<TCommand> message, CancellationToken cancellation) =>
+        await network.Call(address, process => process.Host.Tell<TState, TCommand, TEvent>(address, message, default));
 
-    public async ValueTask<Answer<VenueEvent>> Tell(Message<VenueCommand> message, CancellationToken cancellation) =>
-        await network.Call(address, process => process.Host.Tell<VenueState, VenueCommand, VenueEvent>(address, message, default));
-
-    public async ValueTask<Reading<VenueState>> Read(bool fenced, CancellationToken cancellation) =>
-        await network.Call(address, process => process.Host.Read<VenueState, VenueCommand, VenueEvent>(address, fenced, default));
+    public async ValueTask<Reading<TState>> Read(bool fenced, CancellationToken cancellation) =>
+        await network.Call(address, process => process.Host.Read<TState, TCommand, TEvent>(address, fenced, default));
 }
 
-/// <summary>An actor somewhere.</summary>
-internal sealed class SimAccount(SimNetwork network, string key) : IAccount
-{
-    private readonly ActorAddress address = new(ActorKind.Account, key);
+/// <inheritdoc/>
+internal sealed class SimVenue(SimNetwork network, string key) : SimActor<VenueState, VenueCommand, VenueEvent>(network, new(ActorKind.Venue, key)), IVenue;
 
-    public async ValueTask<Answer<AccountEvent>> Tell(Message<AccountCommand> message, CancellationToken cancellation) =>
-        await network.Call(address, process => process.Host.Tell<AccountState, AccountCommand, AccountEvent>(address, message, default));
+/// <inheritdoc/>
+internal sealed class SimAccount(SimNetwork network, string key) : SimActor<AccountState, AccountCommand, AccountEvent>(network, new(ActorKind.Account, key)), IAccount;
 
-    public async ValueTask<Reading<AccountState>> Read(bool fenced, CancellationToken cancellation) =>
-        await network.Call(address, process => process.Host.Read<AccountState, AccountCommand, AccountEvent>(address, fenced, default));
-}
+/// <inheritdoc/>
+internal sealed class SimPortfolio(SimNetwork network, string key) : SimActor<PortfolioState, PortfolioCommand, PortfolioEvent>(network, new(ActorKind.Portfolio, key)), IPortfolio;
 
-/// <summary>An actor somewhere.</summary>
-internal sealed class SimPortfolio(SimNetwork network, string key) : IPortfolio
-{
-    private readonly ActorAddress address = new(ActorKind.Portfolio, key);
+/// <inheritdoc/>
+internal sealed class SimMarketData(SimNetwork network, string key) : SimActor<MarketDataState, MarketDataCommand, MarketDataEvent>(network, new(ActorKind.MarketData, key)), IMarketData;
 
-    public async ValueTask<Answer<PortfolioEvent>> Tell(Message<PortfolioCommand> message, CancellationToken cancellation) =>
-        await network.Call(address, process => process.Host.Tell<PortfolioState, PortfolioCommand, PortfolioEvent>(address, message, default));
+/// <inheritdoc/>
+internal sealed class SimRiskParameters(SimNetwork network, string key) : SimActor<RiskParametersState, RiskParametersCommand, RiskParametersEvent>(network, new(ActorKind.RiskParameters, key)), IRiskParameters;
 
-    public async ValueTask<Reading<PortfolioState>> Read(bool fenced, CancellationToken cancellation) =>
-        await network.Call(address, process => process.Host.Read<PortfolioState, PortfolioCommand, PortfolioEvent>(address, fenced, default));
-}
+/// <inheritdoc/>
+internal sealed class SimLiquidationQueue(SimNetwork network, string key) : SimActor<LiquidationQueueState, LiquidationQueueCommand, LiquidationQueueEvent>(network, new(ActorKind.LiquidationQueue, key)), ILiquidationQueue;
 
-/// <summary>An actor somewhere.</summary>
-internal sealed class SimMarketData(SimNetwork network, string key) : IMarketData
-{
-    private readonly ActorAddress address = new(ActorKind.MarketData, key);
-
-    public async ValueTask<Answer<MarketDataEvent>> Tell(Message<MarketDataCommand> message, CancellationToken cancellation) =>
-        await network.Call(address, process => process.Host.Tell<MarketDataState, MarketDataCommand, MarketDataEvent>(address, message, default));
-
-    public async ValueTask<Reading<MarketDataState>> Read(bool fenced, CancellationToken cancellation) =>
-        await network.Call(address, process => process.Host.Read<MarketDataState, MarketDataCommand, MarketDataEvent>(address, fenced, default));
-}
-
-/// <summary>An actor somewhere.</summary>
-internal sealed class SimRiskParameters(SimNetwork network, string key) : IRiskParameters
-{
-    private readonly ActorAddress address = new(ActorKind.RiskParameters, key);
-
-    public async ValueTask<Answer<RiskParametersEvent>> Tell(Message<RiskParametersCommand> message, CancellationToken cancellation) =>
-        await network.Call(address, process => process.Host.Tell<RiskParametersState, RiskParametersCommand, RiskParametersEvent>(address, message, default));
-
-    public async ValueTask<Reading<RiskParametersState>> Read(bool fenced, CancellationToken cancellation) =>
-        await network.Call(address, process => process.Host.Read<RiskParametersState, RiskParametersCommand, RiskParametersEvent>(address, fenced, default));
-}
-
-/// <summary>An actor somewhere.</summary>
-internal sealed class SimLiquidationQueue(SimNetwork network, string key) : ILiquidationQueue
-{
-    private readonly ActorAddress address = new(ActorKind.LiquidationQueue, key);
-
-    public async ValueTask<Answer<LiquidationQueueEvent>> Tell(Message<LiquidationQueueCommand> message, CancellationToken cancellation) =>
-        await network.Call(address, process => process.Host.Tell<LiquidationQueueState, LiquidationQueueCommand, LiquidationQueueEvent>(address, message, default));
-
-    public async ValueTask<Reading<LiquidationQueueState>> Read(bool fenced, CancellationToken cancellation) =>
-        await network.Call(address, process => process.Host.Read<LiquidationQueueState, LiquidationQueueCommand, LiquidationQueueEvent>(address, fenced, default));
-}
-
-/// <summary>An actor somewhere.</summary>
-internal sealed class SimUnwind(SimNetwork network, string key) : IUnwind
-{
-    private readonly ActorAddress address = new(ActorKind.Unwind, key);
-
-    public async ValueTask<Answer<UnwindEvent>> Tell(Message<UnwindCommand> message, CancellationToken cancellation) =>
-        await network.Call(address, process => process.Host.Tell<UnwindState, UnwindCommand, UnwindEvent>(address, message, default));
-
-    public async ValueTask<Reading<UnwindState>> Read(bool fenced, CancellationToken cancellation) =>
-        await network.Call(address, process => process.Host.Read<UnwindState, UnwindCommand, UnwindEvent>(address, fenced, default));
-}
+/// <inheritdoc/>
+internal sealed class SimUnwind(SimNetwork network, string key) : SimActor<UnwindState, UnwindCommand, UnwindEvent>(network, new(ActorKind.Unwind, key)), IUnwind;
