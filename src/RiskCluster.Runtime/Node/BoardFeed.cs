@@ -25,7 +25,7 @@ internal sealed class BoardFeed(RiskBoard.RiskBoard board, ModelKeeper models) :
     {
         if (state.Reservations.IsEmpty) reserved.TryRemove(state.Key, out _);
         else reserved[state.Key] = true;
-        if (!state.IsMargined && state.Link is null)
+        if (AccountMachine.IsFlat(state) && state.Link is null)
         {
             // A flat account costs the board nothing. One of an owner stays: its orders are margined with what the owner has elsewhere.
             board.Remove(state.Key);
