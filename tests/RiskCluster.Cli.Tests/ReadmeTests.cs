@@ -21,10 +21,13 @@ public sealed partial class ReadmeTests
             return;
         }
 
+        // As on a fresh machine: without the journal of an earlier run.
+        using var folder = new TemporaryFolder();
+        if (args[0] == "demo") args = [.. args, "--journal", folder.File("demo.sqlite")];
         var run = CommandRun.Of(args);
         run.ExitCode.ShouldBe(0, run.Error);
         run.Error.ShouldBeEmpty();
-        run.Output.Length.ShouldBeGreaterThan(500);
+        run.Output.Length.ShouldBeGreaterThan(300);
     }
 
     [Fact]

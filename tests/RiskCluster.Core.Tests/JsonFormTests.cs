@@ -4,8 +4,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Json;
+using RiskCluster.Core.Liquidations;
 using RiskCluster.Core.Portfolios;
 using RiskCluster.Core.Turns;
+using RiskCluster.Core.Unwinds;
 using RiskCluster.Core.Venues;
 using RiskCluster.Tests;
 
@@ -15,13 +17,16 @@ namespace RiskCluster.Core.Tests;
 public sealed class JsonFormTests
 {
     public static TheoryData<Type> Families => new(
-        typeof(VenueCommand), typeof(VenueEvent), typeof(AccountCommand), typeof(AccountEvent), typeof(AccountEffect), typeof(PortfolioCommand), typeof(PortfolioEvent), typeof(PortfolioEffect));
+        typeof(VenueCommand), typeof(VenueEvent), typeof(AccountCommand), typeof(AccountEvent), typeof(AccountEffect), typeof(PortfolioCommand), typeof(PortfolioEvent), typeof(PortfolioEffect),
+        typeof(VenueEffect), typeof(LiquidationQueueCommand), typeof(LiquidationQueueEvent), typeof(LiquidationQueueEffect), typeof(UnwindCommand), typeof(UnwindEvent), typeof(UnwindEffect));
 
     public static TheoryData<Type, string> Events => new()
     {
         { typeof(VenueEvent), "Venues/events.approved.json" },
         { typeof(AccountEvent), "Accounts/events.approved.json" },
         { typeof(PortfolioEvent), "Portfolios/events.approved.json" },
+        { typeof(LiquidationQueueEvent), "Liquidations/events.approved.json" },
+        { typeof(UnwindEvent), "Unwinds/events.approved.json" },
     };
 
     [Theory]
@@ -71,19 +76,10 @@ public sealed class JsonFormTests
             effect.ToCommand().GetType().Name.ShouldBe(type.Name);
         }
 
-        foreach (var type in Sample.Cases(typeof(PortfolioEffect)))
-        {
-            var effect = (PortfolioEffect)Sample.Of(type);
-            effect.Target.ShouldBe(new ActorAddress(ActorKind.Account, "Account"));
-            effect.ToCommand().GetType().Name.ShouldBe(type.Name);
-        }
-    }
-
-    [Fact]
-    public void A_venue_tells_nobody_anything_and_that_has_a_form_too()
-    {
-        Sample.Nested(typeof(VenueEffect)).ShouldBeEmpty();
-        CoreJson.Read<ImmutableArray<VenueEffect>>(CoreJson.Write(ImmutableArray<VenueEffect>.Empty)).ShouldBeEmpty();
+        Addressed<PortfolioEffect>(effect => effect.ToCommand());
+        Addressed<VenueEffect>(effect => effect.ToCommand());
+        Addressed<LiquidationQueueEffect>(effect => effect.ToCommand());
+        Addressed<UnwindEffect>(effect => effect.ToCommand());
     }
 
     [Fact]
@@ -95,6 +91,21 @@ public sealed class JsonFormTests
         back.Offers.Keys.ShouldBe(["B", "_", "a", "b"]);
         CoreJson.Write(back).ShouldBe(json);
         Should.Throw<JsonException>(() => CoreJson.Read<AccountState>(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json).Replace("\"B\":2", "\"b\":2", StringComparison.Ordinal))));
+    }
+
+    private static void Addressed<TEffect>(Func<TEffect, object> toCommand)
+        where TEffect : IEffect
+    {
+        foreach (var type in Sample.Cases(typeof(TEffect)))
+        {
+            var effect = (TEffect)Sample.Of(type);
+            var command = toCommand(effect);
+            var receiver = command.GetType().DeclaringType!.Name.Replace("Command", "", StringComparison.Ordinal);
+            effect.Target.Kind.ToString().ShouldBe(receiver);
+            effect.Target.Key.ShouldBeOneOf("Owner", "Account", "Venue");
+            type.Name.ShouldStartWith(command.GetType().Name);
+            JsonSerializer.Serialize<TEffect>(effect, CoreJson.Options).ShouldNotContain("\"target\"");
+        }
     }
 
     private static void Refused(Type family, JsonObject json, Action<JsonObject> spoil)

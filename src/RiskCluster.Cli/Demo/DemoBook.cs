@@ -6,7 +6,7 @@ using RiskCluster.Risk.Pricing;
 namespace RiskCluster.Cli.Demo;
 
 /// <summary>
-/// A made-up book on a real chain: about 1,000 accounts on three venues whose option positions split a fixed share of the real open interest, every long lot
+/// A made-up book on a real chain: accounts on three venues whose option positions split a fixed share of the real open interest, every long lot
 /// against a short one; market makers hedge their delta with perpetuals, on another venue when they have accounts on several.
 /// </summary>
 internal sealed class DemoBook
@@ -17,8 +17,6 @@ internal sealed class DemoBook
     /// <summary>How much of each option's real open interest the accounts hold.</summary>
     public const double OpenInterestShare = 0.1;
 
-    private const int SingleVenueOwners = 700;
-    private const int ThreeVenueOwners = 100;
     private const int MostHoldersASide = 4;
     private readonly Random random;
     private readonly List<Holder> holders = [];
@@ -30,27 +28,29 @@ internal sealed class DemoBook
     /// <param name="markets">The fitted markets of those chains.</param>
     /// <param name="lastTick">Options that expire before this are left out: settlement is not part of the demo.</param>
     /// <param name="seed">Same seed, same book.</param>
-    public static List<AccountPortfolio> Build(IReadOnlyList<OptionChain> chains, IReadOnlyList<MarketSnapshot> markets, UnixTime lastTick, int seed)
+    /// <param name="owners">How many there are of whom.</param>
+    public static List<AccountPortfolio> Build(IReadOnlyList<OptionChain> chains, IReadOnlyList<MarketSnapshot> markets, UnixTime lastTick, int seed, DemoOwners owners)
     {
         var book = new DemoBook(seed);
-        book.OpenAccounts();
+        book.OpenAccounts(owners);
         foreach (var (chain, market) in chains.Zip(markets)) book.Distribute(chain, market, lastTick);
         foreach (var market in markets) book.TradePerpetuals(market);
         return [.. book.holders.Where(holder => holder.Positions.Count > 0).Select(holder => holder.ToAccount())];
     }
 
-    private void OpenAccounts()
+    private void OpenAccounts(DemoOwners owners)
     {
-        for (var i = 0; i < SingleVenueOwners; i++)
+        for (var i = 0; i < owners.OneVenue; i++)
         {
             var holder = new Holder(Venues[i % Venues.Length], $"{i:0000}", $"solo-{i:0000}", IsMaker: random.Next(3) == 0);
             holder.HedgesOn = holder;
             holders.Add(holder);
         }
 
-        for (var i = 0; i < ThreeVenueOwners; i++)
+        for (var i = 0; i < owners.ThreeVenues; i++)
         {
-            var accounts = Venues.Select(venue => new Holder(venue, $"m{i:000}", $"multi-{i:000}", IsMaker: true)).ToArray();
+            var isMaker = owners.DirectionalEvery == 0 || i % owners.DirectionalEvery != 0;
+            var accounts = Venues.Select(venue => new Holder(venue, $"m{i:000}", $"multi-{i:000}", isMaker)).ToArray();
             for (var a = 0; a < accounts.Length; a++) accounts[a].HedgesOn = accounts[(a + 1) % accounts.Length];
             holders.AddRange(accounts);
         }

@@ -57,7 +57,7 @@ internal static class DemoCommand
         await using var cluster = await DemoCluster.Open(file, history, path.Opening[0].AsOf.ToUtc(), workers);
         var recovery = Stopwatch.GetElapsedTime(opened);
         var opening = new DemoOpening(cluster, seed);
-        await opening.RequireSameBook(file);
+        await opening.RequireSameBook(file, model);
         var sources = new DemoSources(cluster);
         var first = await FirstTick(cluster, path);
         if (first > 0) DemoTables.WriteResumed(console, file, cluster.Node.Resumed, await cluster.Recorded(), recovery, first - 1, path.TickCount(TicksBetweenChains));
@@ -93,7 +93,7 @@ internal static class DemoCommand
     // The same seed makes the same book, so that a run that goes on knows its accounts by name.
     private static List<AccountPortfolio> Accounts(DemoMarket path, RiskModel model, ScenarioSet scenarios, int seed, int workers)
     {
-        var accounts = DemoBook.Build(path.OpeningChains, path.Opening, path.End, seed);
+        var accounts = DemoBook.Build(path.OpeningChains, path.Opening, path.End, seed, DemoOwners.Demo);
         accounts.AddRange(FollowedOwner.Build(path.OpeningChains[0], path.Opening[0]));
         using var unfunded = new MarginDesk(model, scenarios, accounts, path.Opening, workers);
         return DemoCash.Endow(unfunded, seed);

@@ -62,13 +62,16 @@ internal sealed class DemoOpening(DemoCluster cluster, int seed)
         await cluster.Settle();
     }
 
-    /// <summary>Refuses a journal that was begun with another book.</summary>
+    /// <summary>Refuses a journal that was begun with another book or another model.</summary>
     /// <exception cref="Input.InputException">It was.</exception>
-    public async Task RequireSameBook(string file)
+    public async Task RequireSameBook(string file, RiskModel model)
     {
+        const string Help = "name another --journal, or start anew with --fresh";
         var venue = DemoBook.Venues[0];
         var state = (await cluster.Actors.Venue(venue).Read(fenced: false, CancellationToken.None)).State;
-        if (state.Profile is { } profile && profile.Name != NameOf(venue)) throw new Input.InputException(file, "", $"was begun with another --seed ({profile.Name}); name another --journal, or start anew with --fresh");
+        if (state.Profile is { } profile && profile.Name != NameOf(venue)) throw new Input.InputException(file, "", $"was begun with another --seed ({profile.Name}); {Help}");
+        var active = (await cluster.Actors.RiskParameters(model.Name).Read(fenced: false, CancellationToken.None)).State.Active;
+        if (active is not null && active.Hash != model.ContentHash) throw new Input.InputException(file, "", $"was begun with another version of {model.Name}; {Help}");
     }
 
     private string NameOf(string venue) => $"Venue {venue}, book {seed}";

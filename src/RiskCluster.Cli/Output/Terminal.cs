@@ -17,6 +17,26 @@ internal static class Terminal
         return console;
     }
 
+    /// <summary>Runs something that takes a while: with a bar on a terminal, quietly elsewhere.</summary>
+    /// <param name="console">Where.</param>
+    /// <param name="title">What is done.</param>
+    /// <param name="steps">How often <paramref name="run"/> will advance.</param>
+    /// <param name="run">The work; calls what it is given after each step.</param>
+    public static void Progress(IAnsiConsole console, string title, int steps, Action<Action> run)
+    {
+        if (!console.Profile.Capabilities.Interactive)
+        {
+            run(() => { });
+            return;
+        }
+
+        console.Progress().Start(context =>
+        {
+            var task = context.AddTask(Markup.Escape(title), maxValue: steps);
+            run(() => task.Increment(1));
+        });
+    }
+
     /// <summary>A table with a title and columns; a column whose name begins with '#' holds numbers and is right-aligned.</summary>
     public static Table Table(string title, params string[] columns)
     {

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using RiskCluster.Core.Margins;
+using RiskCluster.Core.Unwinds;
 
 namespace RiskCluster.Core.Portfolios;
 
@@ -10,6 +12,7 @@ namespace RiskCluster.Core.Portfolios;
 [JsonDerivedType(typeof(RefuseLink), "refuse_link")]
 [JsonDerivedType(typeof(ConfirmUnlink), "confirm_unlink")]
 [JsonDerivedType(typeof(ReportState), "report_state")]
+[JsonDerivedType(typeof(RecordUnwind), "record_unwind")]
 public abstract record PortfolioCommand
 {
     private PortfolioCommand()
@@ -46,5 +49,11 @@ public abstract record PortfolioCommand
     /// <summary>A margin cycle found the portfolio across a line, or back.</summary>
     /// <param name="Figures">What it found; older than the newest known changes nothing.</param>
     /// <param name="ConfirmationsNeeded">Reports in a row, each of a newer cycle, that make a breach of maintenance margin; 1 to 10.</param>
-    public sealed record ReportState(PortfolioFigures Figures, int ConfirmationsNeeded) : PortfolioCommand;
+    /// <param name="Market">How well founded the prices are; null when that is not known, and then no liquidation rests on it.</param>
+    public sealed record ReportState(PortfolioFigures Figures, int ConfirmationsNeeded, MarketEvidence? Market = null) : PortfolioCommand;
+
+    /// <summary>The owner's unwind says how it stands.</summary>
+    /// <param name="UnwindId">Its number, at least 1, rising.</param>
+    /// <param name="Status">How far it is.</param>
+    public sealed record RecordUnwind(long UnwindId, UnwindStatus Status) : PortfolioCommand;
 }

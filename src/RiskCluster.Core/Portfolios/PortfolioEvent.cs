@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RiskCluster.Core.Unwinds;
 using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Core.Portfolios;
@@ -15,6 +16,7 @@ namespace RiskCluster.Core.Portfolios;
 [JsonDerivedType(typeof(BreachSeen), "breach_seen")]
 [JsonDerivedType(typeof(BreachConfirmed), "breach_confirmed")]
 [JsonDerivedType(typeof(StateHeld), "state_held")]
+[JsonDerivedType(typeof(UnwindRecorded), "unwind_recorded")]
 public abstract record PortfolioEvent
 {
     private PortfolioEvent()
@@ -50,4 +52,7 @@ public abstract record PortfolioEvent
 
     /// <summary>Another state is reported from a market that is stale or halted: it is not acted on.</summary>
     public sealed record StateHeld(MarginState Reported, PortfolioFigures Figures) : PortfolioEvent;
+
+    /// <summary>The unwind stands so. One that ended without a bankruptcy leaves the portfolio restricted: the next cycles say where it stands.</summary>
+    public sealed record UnwindRecorded(long UnwindId, UnwindStatus Status, long AtMs) : PortfolioEvent;
 }

@@ -32,6 +32,7 @@ public sealed class PortfolioMachine : IMachine<PortfolioState, PortfolioCommand
             PortfolioCommand.RefuseLink refuse => MembershipRules.Refuse(state, refuse),
             PortfolioCommand.ConfirmUnlink confirm => MembershipRules.ConfirmUnlink(state, confirm),
             PortfolioCommand.ReportState report => StateRules.Report(state, report, turn),
+            PortfolioCommand.RecordUnwind record => StateRules.Record(state, record, turn),
             _ => throw new ArgumentException($"no portfolio knows {command.GetType().Name}", nameof(command)),
         };
     }

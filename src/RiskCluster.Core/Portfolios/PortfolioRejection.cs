@@ -38,4 +38,7 @@ public enum PortfolioRejection
 
     /// <summary>A figure is beyond 1e18, a requirement is negative, or maintenance margin exceeds initial margin.</summary>
     FigureBounds,
+
+    /// <summary>The number of the unwind is less than 1.</summary>
+    UnwindIdBounds,
 }

@@ -29,6 +29,9 @@ public sealed record PortfolioState(string Owner)
     /// <summary>The figures that the newest event rests on; null before the first.</summary>
     public PortfolioFigures? Figures { get; init; }
 
+    /// <summary>How the owner's unwind stands; null before the first.</summary>
+    public PortfolioUnwind? Unwind { get; init; }
+
     /// <summary>The last 16 changes of state, oldest first.</summary>
     public ImmutableArray<StateChange> History { get; init; } = [];
 

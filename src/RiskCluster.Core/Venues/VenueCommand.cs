@@ -13,6 +13,7 @@ namespace RiskCluster.Core.Venues;
 [JsonDerivedType(typeof(AddKey), "add_key")]
 [JsonDerivedType(typeof(RevokeKey), "revoke_key")]
 [JsonDerivedType(typeof(ChangeInsuranceFund), "change_insurance_fund")]
+[JsonDerivedType(typeof(DrawInsurance), "draw_insurance")]
 public abstract record VenueCommand
 {
     private VenueCommand()
@@ -56,4 +57,10 @@ public abstract record VenueCommand
     /// <param name="Ordinal">At least 1, rising by source: one that has come changes nothing.</param>
     /// <param name="AmountUsd">In when positive, out when negative.</param>
     public sealed record ChangeInsuranceFund(string Source, long Ordinal, decimal AmountUsd) : VenueCommand;
+
+    /// <summary>An unwind asks the insurance fund to cover a loss on this venue. It gets what is there, and an answer in any case; once for each unwind.</summary>
+    /// <param name="Owner">Key of the unwind.</param>
+    /// <param name="UnwindId">Number of the unwind, rising by owner.</param>
+    /// <param name="AskedUsd">Above 0.</param>
+    public sealed record DrawInsurance(string Owner, long UnwindId, decimal AskedUsd) : VenueCommand;
 }

@@ -13,6 +13,7 @@ namespace RiskCluster.Core.Venues;
 [JsonDerivedType(typeof(KeyAdded), "key_added")]
 [JsonDerivedType(typeof(KeyRevoked), "key_revoked")]
 [JsonDerivedType(typeof(InsuranceFundChanged), "insurance_fund_changed")]
+[JsonDerivedType(typeof(InsuranceDrawn), "insurance_drawn")]
 public abstract record VenueEvent
 {
     private VenueEvent()
@@ -46,4 +47,11 @@ public abstract record VenueEvent
     /// <param name="AmountUsd">In when positive.</param>
     /// <param name="BalanceUsd">What is in it now.</param>
     public sealed record InsuranceFundChanged(string Source, long Ordinal, decimal AmountUsd, decimal BalanceUsd) : VenueEvent;
+
+    /// <summary>The insurance fund has paid for an unwind.</summary>
+    /// <param name="Owner">Key of the unwind.</param>
+    /// <param name="UnwindId">Number of the unwind.</param>
+    /// <param name="GrantedUsd">Out of the fund; 0 when it was empty.</param>
+    /// <param name="BalanceUsd">What is in it now.</param>
+    public sealed record InsuranceDrawn(string Owner, long UnwindId, decimal GrantedUsd, decimal BalanceUsd) : VenueEvent;
 }

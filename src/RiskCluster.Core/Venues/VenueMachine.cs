@@ -7,7 +7,6 @@ namespace RiskCluster.Core.Venues;
 /// <summary>The rules of a venue.</summary>
 public sealed class VenueMachine : IMachine<VenueState, VenueCommand, VenueEvent, VenueEffect>
 {
-    private const int MaxFundSources = 16;
     private const int MaxName = 120;
     private const int MaxReason = 500;
 
@@ -39,7 +38,8 @@ public sealed class VenueMachine : IMachine<VenueState, VenueCommand, VenueEvent
             VenueCommand.ResumeVenue resume => Resume(state, resume, turn),
             VenueCommand.AddKey add => VenueKeyRules.Add(state, add, turn),
             VenueCommand.RevokeKey revoke => VenueKeyRules.Revoke(state, revoke, turn),
-            VenueCommand.ChangeInsuranceFund change => ChangeFund(state, change),
+            VenueCommand.ChangeInsuranceFund change => VenueFundRules.Change(state, change),
+            VenueCommand.DrawInsurance draw => VenueFundRules.Draw(state, draw),
             _ => throw new ArgumentException($"no venue knows {command.GetType().Name}", nameof(command)),
         };
     }
@@ -63,6 +63,7 @@ public sealed class VenueMachine : IMachine<VenueState, VenueCommand, VenueEvent
                 InsuranceFundUsd = fund.BalanceUsd,
                 FundChanges = state.FundChanges.SetItem(fund.Source, state.FundChanges.GetValueOrDefault(fund.Source).With(fund.Ordinal)),
             },
+            VenueEvent.InsuranceDrawn drawn => state with { InsuranceFundUsd = drawn.BalanceUsd, Draws = state.Draws.SetItem(drawn.Owner, drawn.UnwindId) },
             _ => throw new ArgumentException($"no venue knows {change.GetType().Name}", nameof(change)),
         };
         return next with { Seq = state.Seq + 1 };
@@ -105,22 +106,5 @@ public sealed class VenueMachine : IMachine<VenueState, VenueCommand, VenueEvent
     {
         if (!PlainText.Holds(reason, MaxReason)) return Reject(ReasonNotPlain, "reason", $"the reason is not 1 to {MaxReason} characters of plain text");
         return KeyName.IsValid(by) ? null : Reject(ActorNotAName, "by", $"whoever acts is not named by {KeyName.Rule}");
-    }
-
-    private static Decision ChangeFund(VenueState state, VenueCommand.ChangeInsuranceFund change)
-    {
-        if (!KeyName.IsValidSource(change.Source)) return Reject(FundSourceNotAName, "source", $"the source is not {KeyName.SourceRule}");
-        if (change.Ordinal < 1) return Reject(FundOrdinal, "ordinal", $"the ordinal {change.Ordinal} is less than 1");
-        var window = state.FundChanges.GetValueOrDefault(change.Source);
-        if (window.Contains(change.Ordinal)) return Decision.Duplicate();
-        if (window.IsForgotten(change.Ordinal))
-            return Reject(FundOrdinalForgotten, "ordinal", $"ordinal {change.Ordinal} is {OrdinalWindow.Length} or more behind {window.Highest}: whether it has come is not known any more");
-        if (window.Highest == 0 && state.FundChanges.Count >= MaxFundSources) return Reject(TooManyFundSources, "source", $"{MaxFundSources} sources change the fund already");
-        if (change.AmountUsd == 0 || !DecimalBounds.Holds(change.AmountUsd, DecimalBounds.MaxUsd))
-            return Reject(FundAmount, "amount_usd", $"the amount {change.AmountUsd} is 0, beyond 1e18, or has more than {DecimalBounds.MaxScale} digits after the point");
-        var balanceUsd = DecimalBounds.Plain(state.InsuranceFundUsd + change.AmountUsd);
-        if (balanceUsd < 0) return Reject(FundTooSmall, "amount_usd", $"the fund holds {state.InsuranceFundUsd} USD, {-change.AmountUsd} cannot be paid out");
-        if (balanceUsd > DecimalBounds.MaxUsd) return Reject(FundTooLarge, "amount_usd", $"the fund would hold {balanceUsd} USD, more than 1e18");
-        return Decision.Accept(new VenueEvent.InsuranceFundChanged(change.Source, change.Ordinal, DecimalBounds.Plain(change.AmountUsd), balanceUsd));
     }
 }

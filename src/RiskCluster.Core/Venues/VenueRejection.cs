@@ -80,4 +80,13 @@ public enum VenueRejection
 
     /// <summary>The fund would exceed the greatest amount.</summary>
     FundTooLarge,
+
+    /// <summary>Whoever draws is neither named by the rule of names nor <c>venue/account</c>.</summary>
+    DrawOwnerNotAName,
+
+    /// <summary>The number of the unwind is less than 1.</summary>
+    DrawUnwindId,
+
+    /// <summary>The amount asked for is not above 0, out of bounds, or has too many digits.</summary>
+    DrawAmount,
 }

@@ -33,4 +33,7 @@ public sealed record VenueState(string Venue)
 
     /// <summary>Which changes of the insurance fund have come, by who numbers them.</summary>
     public ImmutableSortedDictionary<string, OrdinalWindow> FundChanges { get; init; } = ImmutableSortedDictionary.Create<string, OrdinalWindow>(StringComparer.Ordinal);
+
+    /// <summary>Number of the last unwind that drew on the insurance fund, by owner. An entry for each owner whose loss the fund was ever asked to cover.</summary>
+    public ImmutableSortedDictionary<string, long> Draws { get; init; } = ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
 }

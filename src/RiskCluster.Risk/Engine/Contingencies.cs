@@ -18,6 +18,7 @@ namespace RiskCluster.Risk.Engine;
 /// </remarks>
 internal sealed class Contingencies
 {
+    private static readonly RiskModelMaintenanceShare InitialShare = new(1, 1, 1, 1);
     private readonly RiskArrays arrays;
     private readonly RiskModelContingencies rules;
     private readonly ContingencyGroups groups;
@@ -77,7 +78,12 @@ internal sealed class Contingencies
     /// Shape [I]: what one more unit of each instrument adds to the charge of the initial margin, a subgradient at the portfolio. Because the charge is
     /// homogeneous of degree 1, lots times these add up to it: they are the Euler shares (MODEL MRG-10). An instrument not held adds nothing gross.
     /// </summary>
-    public double[] PerUnitUsd(ReadOnlySpan<int> slots, ReadOnlySpan<double> lots)
+    public double[] PerUnitUsd(ReadOnlySpan<int> slots, ReadOnlySpan<double> lots) => PerUnitUsd(slots, lots, InitialShare, confidence: 1);
+
+    /// <summary>The same for the charge of the maintenance margin.</summary>
+    public double[] MaintenancePerUnitUsd(ReadOnlySpan<int> slots, ReadOnlySpan<double> lots) => PerUnitUsd(slots, lots, rules.MaintenanceShare, confidence: 0);
+
+    private double[] PerUnitUsd(ReadOnlySpan<int> slots, ReadOnlySpan<double> lots, RiskModelMaintenanceShare share, double confidence)
     {
         var net = new double[groups.Count];
         Net(slots, lots, net);
@@ -85,11 +91,12 @@ internal sealed class Contingencies
         for (var slot = 0; slot < terms.Length; slot++)
         {
             var term = terms[slot];
-            perUnitUsd[slot] = Math.Sign(net[term.NetGroup]) * term.NetUsd;
-            if (net[term.StrikeGroup] < 0) perUnitUsd[slot] -= term.StrikeUsd;
+            perUnitUsd[slot] = (term.NetGroup < groups.ExpiryCount ? share.Basis : share.Perpetual) * Math.Sign(net[term.NetGroup]) * term.NetUsd;
+            if (net[term.StrikeGroup] < 0) perUnitUsd[slot] -= share.NakedShort * term.StrikeUsd;
         }
 
-        for (var i = 0; i < slots.Length; i++) perUnitUsd[slots[i]] += Math.Sign(lots[i]) * (terms[slots[i]].RollUsd + terms[slots[i]].ConfidenceUsd);
+        for (var i = 0; i < slots.Length; i++)
+            perUnitUsd[slots[i]] += Math.Sign(lots[i]) * (share.Roll * terms[slots[i]].RollUsd + confidence * terms[slots[i]].ConfidenceUsd);
         return perUnitUsd;
     }
 

@@ -80,6 +80,23 @@ internal sealed class DoubleNetting
         return perUnitUsd;
     }
 
+    /// <summary>
+    /// A subgradient of what in the maintenance margin is convex and homogeneous: maintenance factor x (scan + its part of the contingencies), without the
+    /// liquidation buffer and unwind cost (MODEL MRG-8).
+    /// </summary>
+    /// <param name="portfolio">Its lots.</param>
+    /// <param name="weights">Of its binding scenarios (<see cref="ScanWeights"/>).</param>
+    /// <param name="slots">Shape [n]. The instruments asked for, held or not.</param>
+    /// <returns>Shape [n], USD per unit; negative for a hedge.</returns>
+    public double[] MaintenancePerUnitUsd(LotSpan portfolio, ImmutableArray<(int Scenario, double Weight)> weights, ReadOnlySpan<int> slots)
+    {
+        var besideUsd = contingencies.MaintenancePerUnitUsd(portfolio.Slots, portfolio.Lots);
+        var perUnitUsd = new double[slots.Length];
+        for (var i = 0; i < perUnitUsd.Length; i++)
+            perUnitUsd[i] = rules.MaintenanceFactor * (ScanWeights.PerUnitUsd(weights, rows.Row(slots[i])) + besideUsd[slots[i]]);
+        return perUnitUsd;
+    }
+
     private MarginFigure Of(LotSpan portfolio, CollateralPlan collateral, Span<double> pnlUsd, int worker)
     {
         var charge = contingencies.Charge(portfolio.Slots, portfolio.Lots, worker);

@@ -84,6 +84,12 @@ public sealed class PortfolioLots
     /// <summary>Nothing but <paramref name="units"/> of one instrument, without an entry value.</summary>
     public PortfolioLots Only(int slot, double units) => new(Key, new(0, 0, []), table, [slot], [units]);
 
+    /// <summary>The same account or owner with other lots, numbered by the same table.</summary>
+    /// <param name="entry">The part of equity that does not come from the lots' marks.</param>
+    /// <param name="slots">Shape [L]. Instrument numbers, by rising ordinal name of the instrument.</param>
+    /// <param name="lots">Shape [L]. Signed units, none of them 0.</param>
+    internal PortfolioLots Holding(EntryValue entry, ImmutableArray<int> slots, ImmutableArray<double> lots) => new(Key, entry, table, slots, lots);
+
     /// <summary>Nets the positions of some accounts: <see cref="Net"/> of each compiled alone.</summary>
     /// <exception cref="ArgumentException">A position names no instrument of the table, an amount is not within <see cref="LargestAmount"/>, a future has no entry price, or an asset two prices.</exception>
     internal static PortfolioLots Compile(string key, IReadOnlyList<AccountPortfolio> accounts, InstrumentSlots table) =>

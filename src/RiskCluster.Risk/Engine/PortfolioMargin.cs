@@ -21,6 +21,7 @@ public sealed class PortfolioMargin : IDisposable
     private readonly Besides besides;
     private readonly DoubleRows rows;
     private readonly DoubleNetting netting;
+    private readonly RiskModelRequirement rules;
     private readonly HashSet<string> stale = [];
     private (EntryValue? Entry, CollateralPlan Plan) compiled = (null, CollateralPlan.None);
 
@@ -33,6 +34,7 @@ public sealed class PortfolioMargin : IDisposable
     {
         ArgumentNullException.ThrowIfNull(scenarios);
         ArgumentNullException.ThrowIfNull(rules);
+        this.rules = rules;
         table = new(instruments);
         Arrays = new(instruments, scenarios, new() { KeepsTiles = false });
         rows = new(Arrays);
@@ -49,6 +51,12 @@ public sealed class PortfolioMargin : IDisposable
     /// <summary>Marks, Greeks and status of the instruments in the present market.</summary>
     public RiskArrays Arrays { get; }
 
+    /// <summary>The underlyings, in the order of the coins of <see cref="EntryValue"/>.</summary>
+    internal ImmutableArray<string> Underlyings => table.Underlyings;
+
+    /// <summary>How P&amp;L becomes a requirement.</summary>
+    internal RiskModelRequirement Rules => rules;
+
     /// <summary>Prices the instruments of an underlying in a new snapshot.</summary>
     public void Take(MarketSnapshot snapshot)
     {
@@ -64,6 +72,9 @@ public sealed class PortfolioMargin : IDisposable
 
     /// <summary>What one unit adds to equity at the present mark, before a future's entry price is taken off; USD.</summary>
     public double UnitUsd(int slot) => besides.Equity.UnitUsd(slot);
+
+    /// <summary>Price of a coin; USD.</summary>
+    internal double IndexUsd(string underlying) => besides.Equity.IndexUsd(underlying);
 
     /// <summary>P&amp;L of one unit of an instrument in every scenario; shape [S], USD, valid until the next snapshot.</summary>
     public ReadOnlySpan<double> RowUsd(int slot)
@@ -142,6 +153,22 @@ public sealed class PortfolioMargin : IDisposable
         ArgumentNullException.ThrowIfNull(portfolio);
         Require(portfolio);
         return netting.InitialPerUnitUsd(portfolio.Span, weights, [.. Enumerable.Range(0, Instruments.Length)]);
+    }
+
+    /// <summary>
+    /// What one unit of some instruments adds to the convex part of a portfolio's maintenance margin, scan and contingencies; shape [n], USD, negative for a hedge.
+    /// With the weights of its binding scenarios closing lots releases at most that much of this part, whatever their sizes (MODEL MRG-8, SYS-2).
+    /// </summary>
+    /// <param name="portfolio">The lots.</param>
+    /// <param name="weights">Of its binding scenarios (<see cref="ScanWeights"/>), or of others that add up to 1.</param>
+    /// <param name="slots">Shape [n]. The instruments asked for, held or not.</param>
+    /// <exception cref="UnpricedInstrumentException">A lot has no price in the present market.</exception>
+    public double[] MaintenancePerUnitUsd(PortfolioLots portfolio, ImmutableArray<(int Scenario, double Weight)> weights, ReadOnlySpan<int> slots)
+    {
+        ArgumentNullException.ThrowIfNull(portfolio);
+        Require(portfolio);
+        MakeRows();
+        return netting.MaintenancePerUnitUsd(portfolio.Span, weights, slots);
     }
 
     /// <summary>Equity of a portfolio at the present marks, USD, without collateral and before any haircut: its moves are profit and loss.</summary>

@@ -44,6 +44,9 @@ internal sealed class DepthCurve
     /// <summary>Coins on all pieces together.</summary>
     public double SeenCoin { get; }
 
+    /// <summary>A side that holds a share of every piece, at the same distances.</summary>
+    public DepthCurve OfShare(double share) => new([.. Pieces.Select(piece => (piece.Coin * share, piece.StartDistance, piece.EndDistance))], worstDistance);
+
     /// <summary>How far from the mid the coin after <paramref name="coin"/> coins trades, as a fraction of the mid.</summary>
     public double Distance(double coin)
     {

@@ -119,6 +119,10 @@ public sealed class DepthProfile
     /// <param name="ratio">New mid over this one; > 0.</param>
     public DepthProfile MovedBy(double ratio) => new(MidUsd * ratio.Positive(), HalfSpread, bids, asks);
 
+    /// <summary>A book with a share of this one's coins at every distance: what one of several venues offers. A size costs as much there as size/share does here, times the share.</summary>
+    /// <param name="share">> 0.</param>
+    public DepthProfile OfShare(double share) => new(MidUsd, HalfSpread, bids.OfShare(share.Positive()), asks.OfShare(share));
+
     /// <summary><see cref="CostUsd"/> of any finite quantity of 0 or more: for sums, whose size nobody checked.</summary>
     internal double AnyCostUsd(DepthSide side, double quantityCoin) => MidUsd * Curve(side).Cost(quantityCoin);
 

@@ -37,12 +37,20 @@ public readonly record struct UnwindMarket(DepthProfile Depth, double VolDaily, 
     /// <summary>The mid, USD per coin.</summary>
     public double MidUsd => Depth.MidUsd * DepthUnitsPerCoin;
 
+    /// <summary>One venue of several: its share of depth, volume and open interest, at the same volatility and regimes.</summary>
+    /// <param name="share">> 0.</param>
+    public UnwindMarket OfShare(double share) =>
+        new(Depth.OfShare(share), VolDaily, VolumeCoinPerDay * share, OpenInterestCoin * share, VolRegime, CongestionFactor) { DepthUnitsPerCoin = DepthUnitsPerCoin };
+
     /// <summary>The side that a position is unwound against: bids for a long.</summary>
     /// <param name="netQuantityCoin">Signed coins, long positive.</param>
     public static DepthSide SideFor(double netQuantityCoin) => netQuantityCoin >= 0 ? DepthSide.Bids : DepthSide.Asks;
 
     /// <summary>USD lost against the mid by trading coins through the book at once; any finite quantity of 0 or more.</summary>
     internal double CostUsd(DepthSide side, double coin) => Depth.AnyCostUsd(side, coin * DepthUnitsPerCoin);
+
+    /// <summary>How far from the mid the coin after <paramref name="coin"/> coins trades, as a fraction of the mid.</summary>
+    internal double MarginalDistance(DepthSide side, double coin) => Depth.MarginalDistance(side, Math.Min(coin * DepthUnitsPerCoin, DepthProfile.QuantityBounds.High));
 
     /// <summary>Coins seen at a distance from the mid or nearer.</summary>
     internal double CoinWithin(DepthSide side, double distance) => Depth.CoinWithin(side, distance) / DepthUnitsPerCoin;

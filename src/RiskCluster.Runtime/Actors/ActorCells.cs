@@ -1,8 +1,10 @@
 using RiskCluster.Core.Accounts;
+using RiskCluster.Core.Liquidations;
 using RiskCluster.Core.Markets;
 using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Portfolios;
 using RiskCluster.Core.Turns;
+using RiskCluster.Core.Unwinds;
 using RiskCluster.Core.Venues;
 using RiskCluster.Runtime.Facts;
 
@@ -27,6 +29,8 @@ public sealed class ActorCells(CellPorts ports, IActors actors, IMarginSource? m
         ActorKind.Portfolio => Portfolio(address.Key),
         ActorKind.MarketData => MarketData(address.Key),
         ActorKind.RiskParameters => RiskParameters(address.Key),
+        ActorKind.Unwind => Unwind(address.Key),
+        ActorKind.LiquidationQueue => LiquidationQueue(address.Key),
         _ => throw new ArgumentException($"there are no actors such as {address}", nameof(address)),
     };
 
@@ -50,4 +54,12 @@ public sealed class ActorCells(CellPorts ports, IActors actors, IMarginSource? m
     public IActorCell<RiskParametersState, RiskParametersCommand, RiskParametersEvent> RiskParameters(string model) =>
         new ActorCell<RiskParametersMachine, RiskParametersState, RiskParametersCommand, RiskParametersEvent, RiskParametersEffect>(
             new(ActorKind.RiskParameters, model), ports, null, observers.Parameters);
+
+    /// <summary>The cell of a venue's unwind tasks.</summary>
+    public IActorCell<LiquidationQueueState, LiquidationQueueCommand, LiquidationQueueEvent> LiquidationQueue(string venue) =>
+        new ActorCell<LiquidationQueueMachine, LiquidationQueueState, LiquidationQueueCommand, LiquidationQueueEvent, LiquidationQueueEffect>(new(ActorKind.LiquidationQueue, venue), ports, null, observers.Liquidations);
+
+    /// <summary>The cell of an owner's unwind.</summary>
+    public IActorCell<UnwindState, UnwindCommand, UnwindEvent> Unwind(string owner) =>
+        new ActorCell<UnwindMachine, UnwindState, UnwindCommand, UnwindEvent, UnwindEffect>(new(ActorKind.Unwind, owner), ports, null, observers.Unwinds);
 }

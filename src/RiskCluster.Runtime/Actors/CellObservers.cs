@@ -1,7 +1,9 @@
 using RiskCluster.Core.Accounts;
+using RiskCluster.Core.Liquidations;
 using RiskCluster.Core.Markets;
 using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Portfolios;
+using RiskCluster.Core.Unwinds;
 
 namespace RiskCluster.Runtime.Actors;
 
@@ -19,4 +21,10 @@ public sealed record CellObservers
 
     /// <summary>Follows the versions of margin models.</summary>
     public ICellObserver<RiskParametersState>? Parameters { get; init; }
+
+    /// <summary>Follows the unwind tasks of venues.</summary>
+    public ICellObserver<LiquidationQueueState>? Liquidations { get; init; }
+
+    /// <summary>Follows unwinds.</summary>
+    public ICellObserver<UnwindState>? Unwinds { get; init; }
 }

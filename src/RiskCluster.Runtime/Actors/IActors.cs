@@ -20,6 +20,12 @@ public interface IActors
     /// <summary>The versions of a margin model.</summary>
     IRiskParameters RiskParameters(string model);
 
+    /// <summary>The unwind tasks of one venue.</summary>
+    ILiquidationQueue LiquidationQueue(string venue);
+
+    /// <summary>The cross-venue unwind of one owner.</summary>
+    IUnwind Unwind(string owner);
+
     /// <summary>Activates an actor if it is not active, without asking it for anything, and makes sure that the activation is the newest: what it has for others is delivered then.</summary>
     /// <exception cref="ActorUnavailableException">It cannot be activated now.</exception>
     ValueTask Wake(ActorAddress address, CancellationToken cancellation);

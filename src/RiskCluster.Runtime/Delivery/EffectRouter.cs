@@ -1,7 +1,10 @@
 using RiskCluster.Core.Accounts;
+using RiskCluster.Core.Liquidations;
 using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Portfolios;
 using RiskCluster.Core.Turns;
+using RiskCluster.Core.Unwinds;
+using RiskCluster.Core.Venues;
 using RiskCluster.Runtime.Actors;
 
 namespace RiskCluster.Runtime.Delivery;
@@ -12,13 +15,29 @@ namespace RiskCluster.Runtime.Delivery;
 public sealed class EffectRouter(IActors actors, IImpactSource? impacts = null) : IEffectDelivery
 {
     /// <inheritdoc/>
-    public async ValueTask<Problem?> Deliver(MessageId id, IEffect effect, CancellationToken cancellation) => effect switch
+    public async ValueTask<Problem?> Deliver(MessageId id, IEffect effect, CancellationToken cancellation)
     {
-        AccountEffect account => (await actors.Portfolio(account.Owner).Tell(new(id, account.ToCommand()), cancellation)).Problem,
-        PortfolioEffect portfolio => (await actors.Account(portfolio.Account).Tell(new(id, portfolio.ToCommand()), cancellation)).Problem,
-        RiskParametersEffect.RunImpact run => await RunImpact(id, run, cancellation),
-        _ => throw new ArgumentException($"nobody takes {effect?.GetType().Name}", nameof(effect)),
-    };
+        if (effect is RiskParametersEffect.RunImpact run) return await RunImpact(id, run, cancellation);
+        object command = effect switch
+        {
+            AccountEffect account => account.ToCommand(),
+            PortfolioEffect portfolio => portfolio.ToCommand(),
+            VenueEffect venue => venue.ToCommand(),
+            LiquidationQueueEffect queue => queue.ToCommand(),
+            UnwindEffect unwind => unwind.ToCommand(),
+            _ => throw new ArgumentException($"nobody takes {effect?.GetType().Name}", nameof(effect)),
+        };
+        var key = effect.Target.Key;
+        return command switch
+        {
+            VenueCommand venue => (await actors.Venue(key).Tell(new(id, venue), cancellation)).Problem,
+            AccountCommand account => (await actors.Account(key).Tell(new(id, account), cancellation)).Problem,
+            PortfolioCommand portfolio => (await actors.Portfolio(key).Tell(new(id, portfolio), cancellation)).Problem,
+            LiquidationQueueCommand queue => (await actors.LiquidationQueue(key).Tell(new(id, queue), cancellation)).Problem,
+            UnwindCommand unwind => (await actors.Unwind(key).Tell(new(id, unwind), cancellation)).Problem,
+            _ => throw new ArgumentException($"nobody takes {command.GetType().Name}", nameof(effect)),
+        };
+    }
 
     // The run is read-only and its result is recorded once, so that a redelivery costs time and nothing else.
     private async ValueTask<Problem?> RunImpact(MessageId id, RiskParametersEffect.RunImpact run, CancellationToken cancellation)

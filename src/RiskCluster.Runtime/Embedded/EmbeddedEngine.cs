@@ -48,6 +48,12 @@ public sealed class EmbeddedEngine : IActors, IAsyncDisposable
     public IRiskParameters RiskParameters(string model) => new HostedRiskParameters(host, model);
 
     /// <inheritdoc/>
+    public ILiquidationQueue LiquidationQueue(string venue) => new HostedLiquidationQueue(host, venue);
+
+    /// <inheritdoc/>
+    public IUnwind Unwind(string owner) => new HostedUnwind(host, owner);
+
+    /// <inheritdoc/>
     public ValueTask Wake(ActorAddress address, CancellationToken cancellation) => host.Wake(address, cancellation);
 
     /// <summary>Whether an actor is in memory.</summary>

@@ -1,8 +1,10 @@
 using RiskCluster.Core.Accounts;
+using RiskCluster.Core.Liquidations;
 using RiskCluster.Core.Markets;
 using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Portfolios;
 using RiskCluster.Core.Turns;
+using RiskCluster.Core.Unwinds;
 using RiskCluster.Core.Venues;
 using RiskCluster.Runtime.Actors;
 
@@ -56,4 +58,24 @@ internal sealed class HostedRiskParameters(ActorHost host, string key) : IRiskPa
 
     public ValueTask<Reading<RiskParametersState>> Read(bool fenced, CancellationToken cancellation) =>
         host.Read<RiskParametersState, RiskParametersCommand, RiskParametersEvent>(new(ActorKind.RiskParameters, key), fenced, cancellation);
+}
+
+/// <summary>An actor of this process.</summary>
+internal sealed class HostedLiquidationQueue(ActorHost host, string key) : ILiquidationQueue
+{
+    public ValueTask<Answer<LiquidationQueueEvent>> Tell(Message<LiquidationQueueCommand> message, CancellationToken cancellation) =>
+        host.Tell<LiquidationQueueState, LiquidationQueueCommand, LiquidationQueueEvent>(new(ActorKind.LiquidationQueue, key), message, cancellation);
+
+    public ValueTask<Reading<LiquidationQueueState>> Read(bool fenced, CancellationToken cancellation) =>
+        host.Read<LiquidationQueueState, LiquidationQueueCommand, LiquidationQueueEvent>(new(ActorKind.LiquidationQueue, key), fenced, cancellation);
+}
+
+/// <summary>An actor of this process.</summary>
+internal sealed class HostedUnwind(ActorHost host, string key) : IUnwind
+{
+    public ValueTask<Answer<UnwindEvent>> Tell(Message<UnwindCommand> message, CancellationToken cancellation) =>
+        host.Tell<UnwindState, UnwindCommand, UnwindEvent>(new(ActorKind.Unwind, key), message, cancellation);
+
+    public ValueTask<Reading<UnwindState>> Read(bool fenced, CancellationToken cancellation) =>
+        host.Read<UnwindState, UnwindCommand, UnwindEvent>(new(ActorKind.Unwind, key), fenced, cancellation);
 }

@@ -16,6 +16,10 @@ internal sealed class SimActors(SimNetwork network) : IActors
 
     public IRiskParameters RiskParameters(string model) => new SimRiskParameters(network, model);
 
+    public ILiquidationQueue LiquidationQueue(string venue) => new SimLiquidationQueue(network, venue);
+
+    public IUnwind Unwind(string owner) => new SimUnwind(network, owner);
+
     public async ValueTask Wake(ActorAddress address, CancellationToken cancellation) =>
         await network.Call(address, async process =>
         {

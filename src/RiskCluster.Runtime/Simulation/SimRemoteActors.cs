@@ -1,8 +1,10 @@
 using RiskCluster.Core.Accounts;
+using RiskCluster.Core.Liquidations;
 using RiskCluster.Core.Markets;
 using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Portfolios;
 using RiskCluster.Core.Turns;
+using RiskCluster.Core.Unwinds;
 using RiskCluster.Core.Venues;
 using RiskCluster.Runtime.Actors;
 
@@ -66,4 +68,28 @@ internal sealed class SimRiskParameters(SimNetwork network, string key) : IRiskP
 
     public async ValueTask<Reading<RiskParametersState>> Read(bool fenced, CancellationToken cancellation) =>
         await network.Call(address, process => process.Host.Read<RiskParametersState, RiskParametersCommand, RiskParametersEvent>(address, fenced, default));
+}
+
+/// <summary>An actor somewhere.</summary>
+internal sealed class SimLiquidationQueue(SimNetwork network, string key) : ILiquidationQueue
+{
+    private readonly ActorAddress address = new(ActorKind.LiquidationQueue, key);
+
+    public async ValueTask<Answer<LiquidationQueueEvent>> Tell(Message<LiquidationQueueCommand> message, CancellationToken cancellation) =>
+        await network.Call(address, process => process.Host.Tell<LiquidationQueueState, LiquidationQueueCommand, LiquidationQueueEvent>(address, message, default));
+
+    public async ValueTask<Reading<LiquidationQueueState>> Read(bool fenced, CancellationToken cancellation) =>
+        await network.Call(address, process => process.Host.Read<LiquidationQueueState, LiquidationQueueCommand, LiquidationQueueEvent>(address, fenced, default));
+}
+
+/// <summary>An actor somewhere.</summary>
+internal sealed class SimUnwind(SimNetwork network, string key) : IUnwind
+{
+    private readonly ActorAddress address = new(ActorKind.Unwind, key);
+
+    public async ValueTask<Answer<UnwindEvent>> Tell(Message<UnwindCommand> message, CancellationToken cancellation) =>
+        await network.Call(address, process => process.Host.Tell<UnwindState, UnwindCommand, UnwindEvent>(address, message, default));
+
+    public async ValueTask<Reading<UnwindState>> Read(bool fenced, CancellationToken cancellation) =>
+        await network.Call(address, process => process.Host.Read<UnwindState, UnwindCommand, UnwindEvent>(address, fenced, default));
 }

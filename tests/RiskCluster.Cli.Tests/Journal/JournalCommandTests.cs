@@ -61,7 +61,7 @@ public sealed class JournalCommandTests : IDisposable
         CommandRun.Of("journal", "checkpoint", "--journal", Address, "--key", secret, "--out", file).Output.Trim().ShouldBe($"{file}: 1 streams, 5 events");
         CommandRun.Of("journal", "verify", "--journal", Address, "--checkpoint", file, "--key", known).ExitCode.ShouldBe(0);
         await using var place = Place();
-        place.Tamper("UPDATE heads SET seq = 4, hash = (SELECT hash FROM events WHERE seq = 4); DELETE FROM events WHERE seq = 5");
+        place.Tamper("UPDATE heads SET seq = 4, effect_seq = min(effect_seq, 4), hash = (SELECT hash FROM events WHERE seq = 4); DELETE FROM events WHERE seq = 5");
         CommandRun.Of("journal", "verify", "--journal", Address).ExitCode.ShouldBe(0, "the chain alone cannot tell");
         var found = CommandRun.Of("journal", "verify", "--journal", Address, "--checkpoint", file, "--key", known);
         found.ExitCode.ShouldBe(CommandLine.Missed);

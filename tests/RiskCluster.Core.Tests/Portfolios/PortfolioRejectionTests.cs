@@ -1,6 +1,7 @@
 using RiskCluster.Core.Margins;
 using RiskCluster.Core.Portfolios;
 using RiskCluster.Core.Turns;
+using RiskCluster.Core.Unwinds;
 using static RiskCluster.Core.Portfolios.PortfolioRejection;
 using static RiskCluster.Core.Turns.ProblemCode;
 
@@ -45,6 +46,8 @@ public sealed class PortfolioRejectionTests
         Table(None, new PortfolioCommand.ReportState(Figures with { EquityUsd = 150 }, 2), (table, change) => table
             .Row(ConfirmationCount, InvalidArgument, change(c => c with { ConfirmationsNeeded = 0 }))
             .Row(FigureBounds, InvalidArgument, change(c => c with { Figures = c.Figures with { MaintenanceMarginUsd = 201 } }))),
+        Table(None, new PortfolioCommand.RecordUnwind(1, UnwindStatus.Held), (table, change) => table
+            .Row(UnwindIdBounds, InvalidArgument, change(c => c with { UnwindId = 0 }))),
     }.ToDictionary(item => item.Name, item => item.Table);
 
     [Theory]

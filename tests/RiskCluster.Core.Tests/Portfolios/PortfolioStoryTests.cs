@@ -199,7 +199,7 @@ public sealed class PortfolioStoryTests
         {
             if (!toAccount[owner].TryPeek(out var message)) return;
             if (random.Next(4) > 0) toAccount[owner].Dequeue();
-            Tell(message.Effect.ToCommand());
+            Tell((AccountCommand)message.Effect.ToCommand());
         }
 
         private void DeliverToOwner(int owner)

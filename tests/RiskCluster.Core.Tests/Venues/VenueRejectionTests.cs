@@ -66,6 +66,11 @@ public sealed class VenueRejectionTests
             .Row(FundAmount, InvalidArgument, c => c.With<VenueCommand.ChangeInsuranceFund>(f => f with { AmountUsd = 0.0000000001m }))
             .Row(FundTooSmall, InvalidArgument, c => c.With<VenueCommand.ChangeInsuranceFund>(f => f with { AmountUsd = -10.01m }))
             .Row(FundTooLarge, InvalidArgument, c => c.With<VenueCommand.ChangeInsuranceFund>(f => f with { AmountUsd = 1e18m }))),
+        Table<VenueCommand.DrawInsurance>(Known, new VenueCommand.DrawInsurance("olga", 1, 5), table => table
+            .Row(NotRegistered, NotFound, c => c with { State = c.State with { Profile = null } })
+            .Row(DrawOwnerNotAName, InvalidArgument, c => c.With<VenueCommand.DrawInsurance>(d => d with { Owner = "#" }))
+            .Row(DrawUnwindId, InvalidArgument, c => c.With<VenueCommand.DrawInsurance>(d => d with { UnwindId = 0 }))
+            .Row(DrawAmount, InvalidArgument, c => c.With<VenueCommand.DrawInsurance>(d => d with { AskedUsd = 0 }))),
     }.ToDictionary(item => item.Name, item => item.Table);
 
     [Theory]

@@ -176,7 +176,7 @@ public sealed class MarginCycleTests
     public void A_book_names_the_account_and_the_rule_it_breaks()
     {
         Should.Throw<ArgumentException>(() => Compile([new("v", "a", "o", 0, [new("BTC-1JAN30-1-C", 1)])])).Message.ShouldContain("v/a: unknown instrument BTC-1JAN30-1-C");
-        Should.Throw<ArgumentException>(() => Compile([new("v", "a", "o", double.NaN, [])])).Message.ShouldContain("v/a: cash is not within +-1e15");
+        Should.Throw<ArgumentException>(() => Compile([new("v", "a", "o", double.NaN, [])])).Message.ShouldContain("v/a: cash is not within +-1e18");
         Should.Throw<ArgumentException>(() => Compile([new("v", "a", "o", 0, [new("BTC_USDC", double.PositiveInfinity)])])).Message.ShouldContain("the size of BTC_USDC is not within +-1e15");
         Should.Throw<ArgumentException>(() => Compile([new("v", "a", "o", 0, [new("BTC-PERPETUAL", 1)])])).Message.ShouldContain("needs the price that it was entered at");
         Should.Throw<ArgumentException>(() => Compile([new("v", "a", "o", 0, []), new("v", "a", "p", 0, [])])).Message.ShouldContain("comes twice");
