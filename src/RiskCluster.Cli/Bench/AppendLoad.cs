@@ -61,7 +61,11 @@ internal sealed record AppendLoad(int Writers, double RowsPerSecond, double Medi
         return next with { Hash = HashChain.Next(hash, next) };
     }
 
-    private static async Task<AppendLoad> Run(int writers, double seconds, Func<int, long, Task> append)
+    /// <summary>So many writers, each of which waits for its acknowledgement before its next.</summary>
+    /// <param name="writers">How many.</param>
+    /// <param name="seconds">How long, after a warm-up.</param>
+    /// <param name="append">What a writer does, with its number and how often it has before.</param>
+    public static async Task<AppendLoad> Run(int writers, double seconds, Func<int, long, Task> append)
     {
         var started = Stopwatch.GetTimestamp();
         var warmUntil = started + (long)(seconds / WarmUpShare * Stopwatch.Frequency);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime;
 using System.Runtime.Intrinsics;
+using RiskCluster.Cli.Bench.Nodes;
 
 namespace RiskCluster.Cli.Bench;
 
@@ -56,6 +57,7 @@ internal static class BenchCommand
         WhatIfBench.Run,
         .. BoardBench.Measurements(),
         GroupCommitBench.Run,
+        .. NodeBench.Measurements(),
     ];
 
     /// <summary>

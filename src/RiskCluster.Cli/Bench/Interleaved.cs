@@ -11,6 +11,9 @@ internal static partial class Interleaved
     /// <summary>Median thread CPU nanoseconds of each body. Each is run twice unmeasured first.</summary>
     public static double[] MedianNanoseconds(int rounds, params Action[] bodies) => [.. Samples(rounds, ThreadCpuNanoseconds, bodies).Select(Median)];
 
+    /// <summary>Median CPU nanoseconds of the whole process, for bodies whose work is done on several threads one after the other.</summary>
+    public static double[] MedianProcessNanoseconds(int rounds, params Action[] bodies) => [.. Samples(rounds, () => Environment.CpuUsage.TotalTime.TotalNanoseconds, bodies).Select(Median)];
+
     /// <summary>Least wall nanoseconds of each body, for those that use several threads: what else runs on the machine only ever adds to it.</summary>
     public static double[] LeastWallNanoseconds(int rounds, params Action[] bodies) => [.. Samples(rounds, WallNanoseconds, bodies).Select(samples => samples.Min())];
 

@@ -76,7 +76,14 @@ public sealed class AccountMachine : IMachine<AccountState, AccountCommand, Acco
     public static bool IsAwake(AccountState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.IsMargined || !state.Offers.IsEmpty || state.Consent is not null;
+        return !IsFlat(state) || !state.Offers.IsEmpty || state.Consent is not null;
+    }
+
+    /// <summary>True when there is nothing that a margin could be computed of: no positions, cash or collateral, and no margin taken by orders.</summary>
+    public static bool IsFlat(AccountState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Positions.IsEmpty && state.CashUsd == 0 && state.Collateral.IsEmpty && state.Reservations.IsEmpty;
     }
 
     internal static Decision Reject(AccountRejection rejection, string? param, string detail) => Decision.Reject(AccountProblem.Of(rejection, param, detail));

@@ -61,10 +61,6 @@ public sealed record AccountState(string Key)
     [JsonIgnore]
     public decimal ReservedUsd => Reservations.Values.Sum(reservation => reservation.InitialMarginUsd);
 
-    /// <summary>True when it has what a margin can be computed of: positions, cash, collateral or margin taken by orders.</summary>
-    [JsonIgnore]
-    public bool IsMargined => !Positions.IsEmpty || CashUsd != 0 || !Collateral.IsEmpty || !Reservations.IsEmpty;
-
     /// <summary>The key of a line of collateral: asset and chain.</summary>
     public static string LineOf(string asset, string? chain) => chain is null ? asset : $"{asset}@{chain}";
 

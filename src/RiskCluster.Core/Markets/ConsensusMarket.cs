@@ -53,6 +53,7 @@ public sealed record ConsensusMarket(
             [.. Expiries.Select(item => new ExpiryMarket(new(item.ExpiryMs), (double)item.Forward, 0, item.Smile?.ToRisk()))])
         {
             Confidence = (double)Confidence,
+            TimeWeightedPrice = (double?)TwapPrice,
         };
 
     /// <summary>An expiry; null when there is none.</summary>

@@ -35,6 +35,23 @@ internal sealed class CollateralPlan
     /// <summary>True where an asset moves with an underlying: then counting needs the correlations.</summary>
     public bool Follows { get; }
 
+    /// <summary>True while something is owed that nothing prices: then there is no figure.</summary>
+    public bool OwesUnpriced
+    {
+        get
+        {
+            foreach (ref readonly var asset in assets.AsSpan())
+            {
+                if (asset.IsPriced) continue;
+                for (var i = asset.First; i < asset.Last; i++)
+                    if (holdings[i].Quantity < 0)
+                        return true;
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Compiles some holdings.</summary>
     /// <param name="rule">What collateral counts for.</param>
     /// <param name="balances">In any order.</param>
@@ -53,7 +70,7 @@ internal sealed class CollateralPlan
             holdings.AddRange(balances.Where(balance => balance.Asset == terms.Asset.Asset).Select(balance =>
                 new PlannedHolding(balance.Quantity, rule.StandingHaircut(terms.Asset, balance.Venue), routesFrom(balance.Chain))));
             var issuer = Array.IndexOf(issuers, terms.Asset.Claim?.Issuer);
-            planned.Add(new(terms.Coin, terms.Asset.SpotUsd, terms.TimeWeightedUsd, terms.Asset.CapUsd, terms.Follows, terms.Correlation, first, holdings.Count, issuer));
+            planned.Add(new(terms.Coin, terms.HasPrice ? terms.Asset.SpotUsd : 0, terms.TimeWeightedUsd, terms.Asset.CapUsd, terms.Follows, terms.Correlation, first, holdings.Count, issuer));
         }
 
         return new(rule, [.. planned], [.. holdings], issuers.Length);

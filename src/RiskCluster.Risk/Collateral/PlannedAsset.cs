@@ -2,7 +2,7 @@ namespace RiskCluster.Risk.Collateral;
 
 /// <summary>One asset of a <see cref="CollateralPlan"/>: the numbers of its <see cref="PledgeTerms"/> side by side, for the pass over all portfolios.</summary>
 /// <param name="Coin">The coin of its name; unpriced while the market does not know it.</param>
-/// <param name="SpotUsd">USD a unit, where the market does not know it.</param>
+/// <param name="SpotUsd">USD a unit, where the market does not know it; 0 where nothing else says.</param>
 /// <param name="TimeWeightedUsd">USD a unit; null where there is none.</param>
 /// <param name="GovernedCapUsd">USD; null where only a book bounds it.</param>
 /// <param name="Follows">The number of the underlying that it moves with; negative for none.</param>
@@ -17,9 +17,12 @@ internal readonly record struct PlannedAsset(
     public (double OwnedUsd, double OwedUsd) PricesUsd()
     {
         var spotUsd = Coin.IndexUsd ?? SpotUsd;
-        var averageUsd = TimeWeightedUsd ?? spotUsd;
+        var averageUsd = TimeWeightedUsd ?? Coin.TimeWeightedUsd ?? spotUsd;
         return (Math.Min(spotUsd, averageUsd), Math.Max(spotUsd, averageUsd));
     }
+
+    /// <summary>True while something says what it is worth.</summary>
+    public bool IsPriced => SpotUsd > 0 || Coin.IndexUsd is not null;
 
     /// <summary>What can be sold of it, USD.</summary>
     public double CapUsd(LiquidityCapRule rule) => rule.CapUsd(GovernedCapUsd, Coin.SellableUsd);

@@ -13,6 +13,9 @@ internal sealed class CycleColumns
     /// <summary>A portfolio that nothing blocks.</summary>
     public const int NotBlocked = -1;
 
+    /// <summary>A portfolio that owes collateral without a price.</summary>
+    public const int BlockedByDebt = -2;
+
     private int suspectCount;
     private int blockedCount;
 
@@ -31,7 +34,7 @@ internal sealed class CycleColumns
 
     public double[] ScanErrorUsd { get; private set; } = [];
 
-    /// <summary>The first held instrument that has no price, or <see cref="NotBlocked"/>: such a portfolio keeps its state and has no figure.</summary>
+    /// <summary>The first held instrument that has no price, <see cref="BlockedByDebt"/> or <see cref="NotBlocked"/>: such a portfolio keeps its state and has no figure.</summary>
     public int[] BlockedBy { get; private set; } = [];
 
     /// <summary>Portfolios whose state the screen cannot vouch for; the first <see cref="SuspectCount"/> entries, in no order.</summary>

@@ -39,7 +39,7 @@ internal sealed class EquityCredit
     public void Refresh(MarketSnapshot snapshot)
     {
         if (rules.Collateral is not { } collateral) return;
-        Coin(snapshot.Underlying).Take(snapshot.IndexPrice, snapshot.Liquidity?.Depth ?? rules.Unwind?.LiquidityOf(snapshot.Underlying).Depth, collateral.Rule.LiquidityCap);
+        Coin(snapshot.Underlying).Take(snapshot.IndexPrice, snapshot.TimeWeightedPrice, snapshot.Liquidity?.Depth ?? rules.Unwind?.LiquidityOf(snapshot.Underlying).Depth, collateral.Rule.LiquidityCap);
         correlation.Refresh(snapshot);
     }
 
@@ -67,6 +67,16 @@ internal sealed class EquityCredit
         return plan.CountedUsd(24 * horizonDays, plan.Follows ? Correlations(portfolio, worker) : [], countScratch[worker]) - cutUsd;
     }
 
+    /// <summary>The first asset that a portfolio owes and nothing prices; null when there is none, or collateral does not count at all.</summary>
+    public string? UnpricedDebt(EntryValue entry)
+    {
+        if (rules.Collateral is null) return null;
+        foreach (var (_, asset) in entry.Collateral)
+            if (asset is { Quantity: < 0, SpotUsd: null } && Coin(asset.Asset).IndexUsd is null)
+                return asset.Asset;
+        return null;
+    }
+
     /// <summary>What the portfolio's unrealised profit counts for, step by step.</summary>
     public CollateralValue Profit(LotSpan portfolio) => (rules.Collateral?.UnrealisedProfit ?? new(0, double.PositiveInfinity)).Of(ProfitUsd(portfolio));
 
@@ -75,8 +85,10 @@ internal sealed class EquityCredit
     {
         if (rules.Collateral is not { } collateral || portfolio.Entry.Collateral.IsEmpty) return new([]);
         var correlations = Correlations(portfolio, worker: 0).ToArray();
-        ImmutableArray<CollateralAsset> assets = [.. Terms(portfolio.Entry, collateral).Select(terms => terms.At(correlations))];
-        return collateral.Rule.Of(Balances(portfolio.Entry, collateral), assets, new(collateral.SettlementChain, 24 * horizonDays));
+        ImmutableArray<CollateralAsset> assets = [.. Terms(portfolio.Entry, collateral).Where(terms => terms.IsPriced).Select(terms => terms.At(correlations))];
+        // What nothing prices counts nothing, and is no line of the report.
+        var balances = Balances(portfolio.Entry, collateral).RemoveAll(balance => !assets.Any(asset => asset.Asset == balance.Asset));
+        return collateral.Rule.Of(balances, assets, new(collateral.SettlementChain, 24 * horizonDays));
     }
 
     private static ImmutableArray<CollateralBalance> Balances(EntryValue entry, RiskModelCollateral collateral) =>
@@ -88,8 +100,10 @@ internal sealed class EquityCredit
     private PledgeTerms Terms(PledgedAsset pledged, RiskModelCollateral collateral)
     {
         var governed = collateral.Assets.GetValueOrDefault(pledged.Asset, RiskModelCollateralAsset.Unknown);
-        var asset = governed.At(pledged.Asset, pledged.SpotUsd, pledged.TimeWeightedUsd ?? pledged.SpotUsd, portfolioCorrelation: 0, pledged.PriceAgeHours);
-        return new(asset, Coin(pledged.Asset), pledged.TimeWeightedUsd, governed.Follows is null ? -1 : correlation.NumberOf(governed.Follows), governed.Correlation);
+        // Without a price of its own any will do: the market's takes its place before it is read.
+        var spotUsd = pledged.SpotUsd ?? 1;
+        var asset = governed.At(pledged.Asset, spotUsd, pledged.TimeWeightedUsd ?? spotUsd, portfolioCorrelation: 0, pledged.PriceAgeHours);
+        return new(asset, Coin(pledged.Asset), pledged.SpotUsd is not null, pledged.TimeWeightedUsd, governed.Follows is null ? -1 : correlation.NumberOf(governed.Follows), governed.Correlation);
     }
 
     private CollateralCoin Coin(string name)

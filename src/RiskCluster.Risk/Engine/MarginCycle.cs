@@ -119,16 +119,21 @@ public sealed class MarginCycle : IDisposable
     /// <summary>A proven bound on the distance of the screened scan from the exact one, USD.</summary>
     public double ScanErrorUsd(int portfolio) => columns.ScanErrorUsd[portfolio];
 
-    /// <summary>Why a portfolio has no figure: the first instrument it holds that cannot be priced; null when all can.</summary>
-    public Unavailable? Unavailability(int portfolio)
+    /// <summary>Why a portfolio has no figure: of the first instrument it holds, or asset it owes, that cannot be priced; null when all can.</summary>
+    public Unavailable? Unavailability(int portfolio) => columns.BlockedBy[portfolio] switch
     {
-        var slot = columns.BlockedBy[portfolio];
-        return slot == CycleColumns.NotBlocked ? null : arrays.Status(slot);
-    }
+        CycleColumns.NotBlocked => null,
+        CycleColumns.BlockedByDebt => Unavailable.UnpricedDebt,
+        var slot => arrays.Status(slot),
+    };
 
-    /// <summary>The instrument that <see cref="Unavailability"/> tells of; null when there is none.</summary>
-    public string? UnpricedInstrument(int portfolio) =>
-        columns.BlockedBy[portfolio] is var slot && slot == CycleColumns.NotBlocked ? null : arrays.Instruments[slot].Name;
+    /// <summary>The instrument or asset that <see cref="Unavailability"/> tells of; null when there is none.</summary>
+    public string? UnpricedInstrument(int portfolio) => columns.BlockedBy[portfolio] switch
+    {
+        CycleColumns.NotBlocked => null,
+        CycleColumns.BlockedByDebt => besides.Credit.UnpricedDebt(columns.Lots[portfolio]!.Entry),
+        var slot => arrays.Instruments[slot].Name,
+    };
 
     /// <summary>The owner whom a portfolio stands for: its netted one, or its only account; null for one account of several and for a free number.</summary>
     public string? OwnerOf(int portfolio) => columns.Owners[portfolio];

@@ -207,6 +207,7 @@ public sealed class PortfolioMargin : IDisposable
     private void Require(PortfolioLots portfolio)
     {
         foreach (var slot in portfolio.Slots) Require(slot);
+        if (besides.Credit.UnpricedDebt(portfolio.Entry) is { } owed) throw new UnpricedInstrumentException(owed, Unavailable.UnpricedDebt.Reason);
     }
 
     private void Require(int slot)

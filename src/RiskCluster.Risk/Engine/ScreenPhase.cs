@@ -108,7 +108,7 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
         var scanUsd = Math.Max(0, Math.Max(stressUsd, shortfallUsd));
         var (lotsUsd, magnitudeUsd) = Sum(held);
         var equityUsd = besides.Equity.EntryUsd(held.Entry) + lotsUsd;
-        var blockedBy = double.IsNaN(magnitudeUsd) ? FirstUnavailable(held) : CycleColumns.NotBlocked;
+        var blockedBy = double.IsNaN(magnitudeUsd) ? FirstUnavailable(held) : columns.Collateral[portfolio].OwesUnpriced ? CycleColumns.BlockedByDebt : CycleColumns.NotBlocked;
         var errorUsd = ErrorUsd(held.Lots.Length, magnitudeUsd);
         columns.ScanUsd[portfolio] = scanUsd;
         columns.ScanErrorUsd[portfolio] = errorUsd;

@@ -19,6 +19,9 @@ public sealed record Unavailable(string Reason)
     /// <summary>The surface has no volatility for it.</summary>
     public static readonly Unavailable NoVolatility = new("the volatility surface has no value for it");
 
+    /// <summary>It is owed as collateral, and the market does not say what it is worth.</summary>
+    public static readonly Unavailable UnpricedDebt = new("it is owed, and no market says what it is worth");
+
     /// <summary>Its figures leave the range in which the kernels are finite.</summary>
     public static readonly Unavailable OutOfRange = new("its price, strike, contract size or rate is out of the range that can be priced");
 }

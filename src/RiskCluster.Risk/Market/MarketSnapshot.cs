@@ -53,6 +53,14 @@ public sealed record MarketSnapshot(
         init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "a confidence is within [0, 1]");
     } = 1;
 
+    /// <summary>Time-weighted index, USD per coin, > 0; null where nobody tells one. Collateral counts at the worse of it and the index (MODEL COL-1).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value that is not a positive number.</exception>
+    public double? TimeWeightedPrice
+    {
+        get;
+        init => field = value is null or (> 0 and < double.PositiveInfinity) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "a time-weighted price is a positive number");
+    }
+
     /// <summary>Depth, volume, open interest and regimes, as far as the sources tell them; null when they tell nothing (MODEL MKT-1, MRG-5).</summary>
     public LiquiditySnapshot? Liquidity { get; init; }
 

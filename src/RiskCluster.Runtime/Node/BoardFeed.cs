@@ -25,9 +25,9 @@ internal sealed class BoardFeed(RiskBoard.RiskBoard board, ModelKeeper models) :
     {
         if (state.Reservations.IsEmpty) reserved.TryRemove(state.Key, out _);
         else reserved[state.Key] = true;
-        if (!state.IsMargined)
+        if (AccountMachine.IsFlat(state) && state.Link is null)
         {
-            // A flat account costs the board nothing.
+            // A flat account costs the board nothing. One of an owner stays: its orders are margined with what the owner has elsewhere.
             board.Remove(state.Key);
             return;
         }
@@ -40,7 +40,10 @@ internal sealed class BoardFeed(RiskBoard.RiskBoard board, ModelKeeper models) :
             state.CashUsd,
             [.. state.Positions.Select(item => new BoardPosition(item.Key, item.Value.Size, item.Value.AveragePrice))],
             seq,
-            state.ReservedUsd));
+            state.ReservedUsd)
+        {
+            Collateral = [.. state.Collateral.Values.Select(item => new BoardCollateral(item.Asset, item.Quantity, item.Chain))],
+        });
     }
 
     /// <inheritdoc/>

@@ -54,6 +54,9 @@ public sealed class RiskNode : IAsyncDisposable
     /// <summary>Actors that should have come back and did not, because their part of the journal cannot be read; whoever asks for one is told why. They have no margin.</summary>
     public IReadOnlyList<ActorAddress> Missing => missing;
 
+    /// <summary>Actors in memory.</summary>
+    public int ActiveCount => engine.ActiveCount;
+
     /// <summary>True when no effect waits for delivery.</summary>
     public bool IsDelivered => engine.IsDelivered;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RiskCluster.Risk.Collateral;
 using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Runtime.RiskBoard;
@@ -13,10 +14,16 @@ namespace RiskCluster.Runtime.RiskBoard;
 /// <param name="ReservedUsd">Initial margin that its open orders have reserved; at least 0.</param>
 public sealed record BoardAccount(string Venue, string Account, string Owner, decimal CashUsd, ImmutableArray<BoardPosition> Positions, long PositionSeq, decimal ReservedUsd = 0)
 {
+    /// <summary>What stands behind the positions besides cash. What no market prices counts nothing, and whoever owes such a thing has no margin.</summary>
+    public ImmutableArray<BoardCollateral> Collateral { get; init; } = [];
+
     /// <summary>The account's name across venues.</summary>
     public string Key => $"{Venue}/{Account}";
 
     /// <summary>The one crossing from the decimals of messages to the doubles of the numerics, each to the nearest.</summary>
     internal AccountPortfolio ToPortfolio() =>
-        new(Venue, Account, Owner, (double)CashUsd, [.. Positions.Select(item => new Position(item.Instrument, (double)item.Size, (double?)item.AveragePrice))]);
+        new(Venue, Account, Owner, (double)CashUsd, [.. Positions.Select(item => new Position(item.Instrument, (double)item.Size, (double?)item.AveragePrice))])
+        {
+            Collateral = [.. Collateral.Select(item => new PledgedAsset(item.Asset, (double)item.Quantity, SpotUsd: null, TimeWeightedUsd: null, item.Chain))],
+        };
 }

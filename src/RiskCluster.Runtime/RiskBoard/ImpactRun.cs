@@ -46,10 +46,14 @@ internal static class ImpactRun
 
     private static MarginFigure? Figure(PortfolioMargin margin, PortfolioLots lots)
     {
-        foreach (var slot in lots.Slots)
-            if (margin.Arrays.Status(slot) is not null)
-                return null;
-        var figure = margin.Figure(lots);
-        return FigureBounds.Holds(figure) ? figure : null;
+        try
+        {
+            var figure = margin.Figure(lots);
+            return FigureBounds.Holds(figure) ? figure : null;
+        }
+        catch (UnpricedInstrumentException)
+        {
+            return null;
+        }
     }
 }

@@ -10,16 +10,17 @@ internal sealed class MarketStatuses
 {
     private readonly FigureStatus[] bySlot;
     private readonly FigureStatus[] byCoin;
+    private readonly Dictionary<string, FigureStatus> byUnderlying;
 
     public MarketStatuses(ImmutableArray<Instrument> instruments, ImmutableArray<BoardMarket> markets)
     {
-        var byUnderlying = markets.ToDictionary(market => market.Snapshot.Underlying, market => market.Status, StringComparer.Ordinal);
+        byUnderlying = markets.ToDictionary(market => market.Snapshot.Underlying, market => market.Status, StringComparer.Ordinal);
         FigureStatus Of(string underlying) => byUnderlying.GetValueOrDefault(underlying, FigureStatus.Halted);
         bySlot = [.. instruments.Select(instrument => Of(instrument.Underlying))];
         byCoin = [.. instruments.Select(instrument => instrument.Underlying).Distinct().Order(StringComparer.Ordinal).Select(Of)];
     }
 
-    /// <summary>The worst of the markets of what a portfolio holds, what netted inverse futures left in coins included.</summary>
+    /// <summary>The worst of the markets of what a portfolio holds, what netted inverse futures left in coins and collateral in coins of the market included.</summary>
     public FigureStatus Of(PortfolioLots lots)
     {
         var status = FigureStatus.Ok;
@@ -30,6 +31,10 @@ internal sealed class MarketStatuses
         for (var u = 0; u < coins.Length; u++)
             if (coins[u] != 0 && byCoin[u] > status)
                 status = byCoin[u];
+        // An asset without a market counts nothing; there is no price of it to be trusted or not.
+        foreach (var (_, asset) in lots.Entry.Collateral)
+            if (byUnderlying.TryGetValue(asset.Asset, out var coin) && coin > status)
+                status = coin;
         return status;
     }
 }

@@ -56,6 +56,6 @@ internal sealed record NaiveAnswer(string Place, double InitialUsd, double Maint
             rules.InitialFactor * (scan + charge.InitialUsd + unwind.CostUsd),
             rules.MaintenanceFactor * (scan + charge.MaintenanceUsd(rules.Contingencies.MaintenanceShare) + (rules.Unwind?.MaintenanceShare ?? 0) * unwind.CostUsd),
             NaiveEquity.Usd(accounts, context.Market, context.Scenarios, rules, unwind.HorizonDays),
-            gross + accounts.Sum(account => account.Collateral.Sum(pledge => Math.Abs(pledge.Quantity) * pledge.SpotUsd)));
+            gross + accounts.Sum(account => account.Collateral.Sum(pledge => Math.Abs(pledge.Quantity) * (pledge.SpotUsd ?? 0))));
     }
 }

@@ -31,7 +31,7 @@ public sealed class CollateralPlanTests
             var plan = CollateralPlan.Compile(Rule, balances, terms, Routes);
             return Enumerable.Range(0, 4).All(_ =>
             {
-                terms[1].Coin.Take(random.Next(3) == 0 ? 0 : 4000 * random.NextDouble(), Depth(random), Rule.LiquidityCap);
+                terms[1].Coin.Take(random.Next(3) == 0 ? 0 : 4000 * random.NextDouble(), random.Next(2) == 0 ? null : 4000 * random.NextDouble(), Depth(random), Rule.LiquidityCap);
                 var hours = random.Next(4) switch { 0 => 0, 1 => 10.5, 2 => 168, _ => 200 * random.NextDouble() };
                 double[] correlations = [2 * random.NextDouble() - 1, 2 * random.NextDouble() - 1];
                 var report = Rule.Of(balances, [.. terms.Select(asset => asset.At(correlations))], new("ethereum", hours));
@@ -74,7 +74,7 @@ public sealed class CollateralPlanTests
         {
             for (var i = 0; i < times; i++)
             {
-                terms[1].Coin.Take(2000 + i, depth, Rule.LiquidityCap);
+                terms[1].Coin.Take(2000 + i, 2010, depth, Rule.LiquidityCap);
                 counted += plan.CountedUsd(i % 200, correlations, scratch);
             }
         }
@@ -84,13 +84,13 @@ public sealed class CollateralPlanTests
 
     private static IEnumerable<PledgeTerms> Terms(Random random)
     {
-        yield return new(TestCollateral.Usd, new(), 1, -1, 0);
+        yield return new(TestCollateral.Usd, new(), true, 1, -1, 0);
         double? average = random.Next(2) == 0 ? null : 1900 + 200 * random.NextDouble();
-        yield return new(new("ETH", "A", 2000, average ?? 2000), new(), average, 0, 1);
-        yield return new(new("OWN", "C", random.NextDouble() + 0.1, 1, IsOwnToken: true), new(), 1, 1, -0.6);
+        yield return new(new("ETH", "A", 2000, average ?? 2000), new(), true, average, 0, 1);
+        yield return new(new("OWN", "C", random.NextDouble() + 0.1, 1, IsOwnToken: true), new(), true, 1, 1, -0.6);
         foreach (var name in new[] { "TBILL", "TNOTE" })
-            yield return new(new(name, "cash", 1, 1, Claim: TestCollateral.Claim(priceAgeHours: 150 * random.NextDouble(), redemptionDays: 400 * random.NextDouble())), new(), 1, -1, 0);
-        yield return new(new("BOND", "cash", 1, 1, Claim: TestCollateral.Claim(rating: "unrated", issuer: "Somebody")), new(), 1, -1, 0);
+            yield return new(new(name, "cash", 1, 1, Claim: TestCollateral.Claim(priceAgeHours: 150 * random.NextDouble(), redemptionDays: 400 * random.NextDouble())), new(), true, 1, -1, 0);
+        yield return new(new("BOND", "cash", 1, 1, Claim: TestCollateral.Claim(rating: "unrated", issuer: "Somebody")), new(), true, 1, -1, 0);
     }
 
     private static CollateralBalance Balance(PledgeTerms[] terms, Random random) =>

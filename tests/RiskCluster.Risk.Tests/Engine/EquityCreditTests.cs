@@ -200,6 +200,40 @@ public sealed class EquityCreditTests
         Should.Throw<ArgumentOutOfRangeException>(() => new PledgedAsset("USDC", 1, 0)).ParamName.ShouldBe("SpotUsd");
     }
 
+    [Fact]
+    [Trait("Rule", "COL-1")]
+    public void What_no_market_prices_counts_nothing_and_whoever_owes_it_has_no_figure_until_one_does()
+    {
+        Equity(Account(new PledgedAsset("DRV", 1000, SpotUsd: null))).ShouldBe(100);
+        Equity(Account(new PledgedAsset("BTC", 2, SpotUsd: null))).ShouldBe(100 + 2 * Index * 0.9, 1e-6);
+        Equity(Account(new PledgedAsset("BTC", -2, SpotUsd: null))).ShouldBe(100 - 2 * Index, 1e-6);
+
+        using var fixture = Fixture(Account(new PledgedAsset("SOL", -10, SpotUsd: null), new PledgedAsset("BTC", 1, SpotUsd: null)));
+        (fixture.Cycle.UnpricedInstrument(0), fixture.Cycle.Unavailability(0)).ShouldBe(("SOL", Unavailable.UnpricedDebt));
+        fixture.Cycle.Unpriced.ToArray().ShouldBe([0]);
+        Should.Throw<InvalidOperationException>(() => fixture.Cycle.Figure(0));
+        fixture.Cycle.Run([TestBook.Markets()[0] with { Underlying = "SOL", IndexPrice = 150 }]);
+        fixture.Cycle.Unavailability(0).ShouldBeNull();
+        fixture.Cycle.Figure(0).EquityUsd.ShouldBe(100 - 10 * 150 + Index * 0.9, 1e-6);
+        fixture.Cycle.Run([TestBook.Markets()[0] with { Underlying = "SOL", IndexPrice = double.NaN }]);
+        fixture.Cycle.UnpricedInstrument(0).ShouldBe("SOL", "a price that is none takes the figure away again");
+    }
+
+    [Theory]
+    [InlineData(2, 60_000d, 2 * 60_000 * 0.9)]
+    [InlineData(2, 70_000d, 2 * Index * 0.9)]
+    [InlineData(-2, 60_000d, -2 * Index)]
+    [InlineData(-2, 70_000d, -2 * 70_000d)]
+    [Trait("Rule", "COL-1")]
+    public void A_coin_counts_at_the_worse_of_its_index_and_the_markets_own_average(double quantity, double average, double countedUsd)
+    {
+        using var fixture = Fixture(Account(new PledgedAsset("BTC", quantity, SpotUsd: null)));
+        fixture.Cycle.Run([TestBook.Markets()[0] with { TimeWeightedPrice = average }]);
+        fixture.Cycle.Figure(0).EquityUsd.ShouldBe(100 + countedUsd, 1e-6);
+        fixture.Cycle.Equity(0).Collateral.CountedUsd.ShouldBe(countedUsd, 1e-6);
+        Should.Throw<ArgumentOutOfRangeException>(() => TestBook.Markets()[0] with { TimeWeightedPrice = 0 });
+    }
+
     [Theory]
     [InlineData("collateral.haircuts.2", """{ "tier": "stable", "haircut": 0.2 }""", "$.collateral.haircuts[2]: names the same as one before")]
     [InlineData("collateral.haircuts.0.haircut", "1.1", "$.collateral.haircuts[0].haircut: must be within [0, 1]")]

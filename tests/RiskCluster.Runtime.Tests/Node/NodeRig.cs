@@ -74,6 +74,16 @@ internal sealed class NodeRig : IAsyncDisposable
         await Node.RunCycle(default);
     }
 
+    /// <summary>Lists one instrument more on the first venue.</summary>
+    public Task List(string instrument) => Do(new VenueCommand.ListInstruments([instrument], []), "deribit");
+
+    /// <summary>Another market with the same sources and rules.</summary>
+    public async Task AddMarket(string underlying)
+    {
+        await Do(new MarketDataCommand.SetRules(Rules, "ops"), underlying);
+        foreach (var source in Sources) await Do(new MarketDataCommand.RegisterSource(source, Key, 1, "ops"), underlying);
+    }
+
     public async Task Observe(string underlying, decimal price)
     {
         ticks++;
@@ -147,12 +157,7 @@ internal sealed class NodeRig : IAsyncDisposable
             await Do(new VenueCommand.ListInstruments([Call, Perpetual, EthPerpetual], []), venue);
         }
 
-        foreach (var underlying in new[] { "BTC", "ETH" })
-        {
-            await Do(new MarketDataCommand.SetRules(Rules, "ops"), underlying);
-            foreach (var source in Sources) await Do(new MarketDataCommand.RegisterSource(source, Key, 1, "ops"), underlying);
-        }
-
+        foreach (var underlying in new[] { "BTC", "ETH" }) await AddMarket(underlying);
         Accepted(await Do(new RiskParametersCommand.Establish(RiskModel.Parse(ModelText.Shipped).CanonicalText, Charter, "genesis")));
     }
 

@@ -32,6 +32,20 @@ public sealed class OwnerTests
     }
 
     [Fact]
+    public async Task An_account_without_anything_trades_on_what_its_owner_has_elsewhere()
+    {
+        await using var rig = await NodeRig.New();
+        await Linked(rig);
+        await rig.Cash(NodeRig.Alice, 2, 500_000);
+        await rig.Cash(Other, 2, 0);
+        await rig.Node.RunCycle(default);
+        NodeRig.Accepted(await rig.Do(new AccountCommand.Reserve("first", NodeRig.Perpetual, 1, 65_000, 5_000), Other));
+        NodeRig.Accepted(await rig.Do(new AccountCommand.Release("first"), Other));
+        await rig.Open();
+        NodeRig.Accepted(await rig.Do(new AccountCommand.Reserve("second", NodeRig.Perpetual, 1, 65_000, 5_000), Other));
+    }
+
+    [Fact]
     public async Task What_an_order_has_taken_is_taken_after_a_restart_and_given_back_when_its_time_is_over()
     {
         await using var rig = await NodeRig.New();

@@ -36,8 +36,8 @@ internal sealed record NaiveCollateral(IReadOnlyList<MarketSnapshot> Markets, Sc
 
     private double PriceUsd(PledgedAsset pledge)
     {
-        var spot = Coin(pledge.Asset)?.IndexPrice ?? pledge.SpotUsd;
-        var average = pledge.TimeWeightedUsd ?? spot;
+        var spot = Coin(pledge.Asset)?.IndexPrice ?? pledge.SpotUsd ?? 0;
+        var average = pledge.TimeWeightedUsd ?? Coin(pledge.Asset)?.TimeWeightedPrice ?? spot;
         return pledge.Quantity > 0 ? Math.Min(spot, average) : Math.Max(spot, average);
     }
 

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using RiskCluster.Cli.Language;
+using RiskCluster.Core.Accounts;
+using RiskCluster.Core.Markets;
+using RiskCluster.Core.Turns;
+using RiskCluster.Core.Venues;
+using RiskCluster.Risk.Calibration;
+using RiskCluster.Risk.Instruments;
+using RiskCluster.Risk.Margin;
+using RiskCluster.Risk.Market;
+using RiskCluster.Runtime.Actors;
+using RiskCluster.Runtime.Journaling;
+using RiskCluster.Runtime.Node;
+
+namespace RiskCluster.Cli.Bench.Nodes;
+
+/// <summary>A whole node with the made-up instruments, market and scenarios: accounts and ticks come in through their actors.</summary>
+internal sealed class BenchNode : IAsyncDisposable
+{
+    /// <summary>The venue of all accounts.</summary>
+    public const string Venue = "bench";
+
+    private const string Source = "bench";
+    private const int InstrumentCount = 1000;
+    private static readonly ImmutableArray<MarketSnapshot> Markets = [BenchWorkload.Market(), BenchWorkload.Market(0.999)];
+    private readonly BenchClock clock;
+    private long ticks;
+
+    private BenchNode(RiskNode node, BenchClock clock) => (Node, this.clock) = (node, clock);
+
+    /// <summary>The instruments that the venue lists.</summary>
+    public static ImmutableArray<Instrument> Instruments { get; } = BenchWorkload.Instruments(InstrumentCount);
+
+    /// <summary>The node.</summary>
+    public RiskNode Node { get; }
+
+    /// <summary>Opens a node; whoever gave the journal closes it.</summary>
+    public static async Task<BenchNode> Open(IJournal journal, bool cyclesByItself = false, int snapshotEvery = 256, TimeSpan idleAfter = default)
+    {
+        var clock = new BenchClock(DateTimeOffset.FromUnixTimeMilliseconds(Markets[0].AsOf.Milliseconds));
+        // The scenarios are made up and not calibrated; a history there must be.
+        var history = new DailyHistory(new(2025, 1, 1), ImmutableSortedDictionary<string, ImmutableArray<double>>.Empty.Add("BTC", [1, 1]), ImmutableSortedDictionary<string, ImmutableArray<double>>.Empty);
+        var options = new NodeOptions { CyclesByItself = cyclesByItself, Workers = 1, Engine = new() { Clock = clock, Cells = new() { SnapshotEvery = snapshotEvery }, Host = new() { IdleAfter = idleAfter } } };
+        var node = await RiskNode.Open(journal, new(history), options, CancellationToken.None);
+        node.Board.Activate(new(RiskModel.Load(ModelTexts.DefaultModel), BenchWorkload.ScenarioSet(), 1));
+        return new(node, clock);
+    }
+
+    /// <summary>Venue, listing and market, once for a journal; and the first cycle.</summary>
+    public async Task Establish()
+    {
+        var venue = Node.Actors.Venue(Venue);
+        Accepted(await venue.Tell(new(Id("register"), new VenueCommand.Register(new(VenueKind.CentralBook, "ethereum", "USDC", "Bench"))), CancellationToken.None));
+        Accepted(await venue.Tell(new(Id("list"), new VenueCommand.ListInstruments([.. Instruments.Select(instrument => instrument.Name)], [])), CancellationToken.None));
+        await Market(new MarketDataCommand.SetRules(MarketRules.Default with { MinSources = 1, WantedSources = 1 }, "bench"));
+        await Market(new MarketDataCommand.RegisterSource(Source, "key", 1, "bench"));
+        await Tick();
+    }
+
+    /// <summary>A tick from the source to the last margin: observation, consensus, board, cycle, crossings.</summary>
+    public async Task Tick()
+    {
+        clock.Advance(TimeSpan.FromSeconds(1));
+        var market = Markets[(int)(++ticks % 2)];
+        ImmutableArray<ObservedExpiry> expiries = [.. market.Expiries.Select(item => new ObservedExpiry(item.Expiry.Milliseconds, decimal.Round((decimal)item.Forward, 9), SmileSlice.From(item.Smile!)))];
+        await Market(new MarketDataCommand.Observe(Source, "key", ticks, clock.NowMs, new((decimal)market.IndexPrice, 1, (decimal)market.PerpetualPrice, 0, null, expiries)));
+        await Node.RunCycle(CancellationToken.None);
+    }
+
+    /// <summary>Accounts with cash and lots, many at a time.</summary>
+    public async Task Put(IEnumerable<AccountPortfolio> accounts)
+    {
+        foreach (var some in accounts.Chunk(500)) await Task.WhenAll(some.Select(Put));
+    }
+
+    /// <summary>One account with all instruments: the board's list of them is whole before anything is measured.</summary>
+    public async Task HoldEverything()
+    {
+        await Put([new(Venue, "all", "all", 1e9, [.. Instruments.Select(item => new Position(item.Name, 1))])]);
+        await Tick();
+    }
+
+    /// <summary>One position update, acknowledged when durable.</summary>
+    public async Task<Answer<AccountEvent>> Update(string account, long sequence, params ImmutableArray<PositionChange> changes) =>
+        Accepted(await Node.Actors.Account(account).Tell(new(MessageId.Ordered(Venue, sequence), new AccountCommand.ApplyPositions(1, sequence, sequence - 1, changes)), CancellationToken.None));
+
+    /// <summary>Waits until every actor has been put to rest.</summary>
+    public async Task AllAtRest()
+    {
+        while (Node.ActiveCount > 0) await Task.Delay(50);
+    }
+
+    /// <summary>Drains and closes the node.</summary>
+    public ValueTask DisposeAsync() => Node.DisposeAsync();
+
+    private async Task Put(AccountPortfolio account)
+    {
+        var cash = new AccountCommand.SetCollateral(1, 1, (decimal)account.CashUsd, []);
+        Accepted(await Node.Actors.Account(account.Key).Tell(new(MessageId.Ordered("cash", 1), cash), CancellationToken.None));
+        await Update(account.Key, 1, [.. account.Positions.Select(item => new PositionChange(item.Instrument, (decimal)item.Quantity))]);
+    }
+
+    private async Task Market(MarketDataCommand command) => Accepted(await Node.Actors.MarketData("BTC").Tell(new(Id($"{command.GetType().Name}{ticks.ToString(CultureInfo.InvariantCulture)}"), command), CancellationToken.None));
+
+    private static MessageId Id(string key) => MessageId.Keyed("bench", key);
+
+    private static Answer<T> Accepted<T>(Answer<T> answer)
+        where T : class => answer.IsAccepted ? answer : throw new InvalidOperationException($"the bench was refused: {answer.Problem!.Detail}");
+}

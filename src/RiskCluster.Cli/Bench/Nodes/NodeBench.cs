@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using RiskCluster.Cli.Language;
+using RiskCluster.Core.Accounts;
+using RiskCluster.Journal;
+using RiskCluster.Risk.Engine;
+using RiskCluster.Risk.Margin;
+using RiskCluster.Runtime.Journaling;
+
+namespace RiskCluster.Cli.Bench.Nodes;
+
+/// <summary>Whole nodes: updates to durable acknowledgement with their margin, the cycle through the actors, memory, recovery, and a start beside accounts that sleep.</summary>
+internal static class NodeBench
+{
+    private const string File = "journal.db";
+    private const int SingleWriters = 64;
+    private const int MostWriters = 1000;
+
+    /// <summary>The measurements; the largest books in the long form only.</summary>
+    public static IEnumerable<Func<BenchOptions, IEnumerable<BenchRow>>> Measurements() =>
+    [
+        options => InFolder(folder => Updates(folder, options)),
+        options => [Cycle(10_000, options.IsShort ? 5 : 15).GetAwaiter().GetResult()],
+        options => options.IsShort ? [] : [Cycle(100_000, 5).GetAwaiter().GetResult()],
+        options => InFolder(Memory),
+        options => InFolder(folder => Recovery(folder, options.IsShort ? 5_000 : 100_000)),
+        options => InFolder(folder => Dormant(folder, options.IsShort ? 20_000 : 1_000_000)),
+    ];
+
+    private static async Task<BenchRow> Updates(string folder, BenchOptions options)
+    {
+        var loads = new List<AppendLoad>();
+        await using (var journal = await Open(folder))
+        await using (var bench = await BenchNode.Open(journal, cyclesByItself: true))
+        {
+            await bench.Establish();
+            await bench.HoldEverything();
+            foreach (var writers in new[] { 1, SingleWriters, MostWriters })
+            {
+                loads.Add(await AppendLoad.Run(writers, options.CommitSeconds, async (writer, item) =>
+                {
+                    var account = $"{BenchNode.Venue}/{writers}-{writer}";
+                    var answer = await bench.Update(account, item + 1, new PositionChange(BenchNode.Instruments[writer].Name, item % 50 + 1));
+                    var figure = bench.Node.Board.Figure(account);
+                    if (figure?.Figure is null || figure.Inputs.PositionSeq < answer.Head) throw new InvalidOperationException($"no margin of the update: {figure?.Problem}");
+                }));
+            }
+        }
+
+        using var single = new SingleRowSqlite(Path.Combine(folder, "single.db"));
+        var alone = await AppendLoad.Single(single, SingleWriters, options.CommitSeconds);
+        return new(
+            "position updates/s to durable with their margin, 1,000 writers / single-row commits",
+            loads[^1].RowsPerSecond / alone.RowsPerSecond,
+            BenchLimit.AtLeast,
+            1,
+            $"SQLite: {string.Join("; ", loads.Select(load => $"{load.Writers} writers {load}"))}; one a transaction: {SingleWriters} writers {alone}");
+    }
+
+    private static async Task<BenchRow> Cycle(int accounts, int rounds)
+    {
+        await using var journal = new MemoryJournal();
+        await using var bench = await BenchNode.Open(journal);
+        await bench.Establish();
+        await bench.Put(BenchWorkload.AccountsOneByOne(BenchNode.Instruments, accounts));
+        await bench.Tick();
+
+        using var arrays = new RiskArrays(BenchNode.Instruments, BenchWorkload.ScenarioSet());
+        var book = new MarginBook(BenchNode.Instruments);
+        foreach (var account in BenchWorkload.AccountsOneByOne(BenchNode.Instruments, accounts)) book.Put(account with { Collateral = [] });
+        using var cycle = new MarginCycle(arrays, book, RiskModel.Load(ModelTexts.DefaultModel).Requirement, SerialWork.Instance);
+        var version = 0L;
+        var times = Interleaved.MedianProcessNanoseconds(rounds, () => bench.Tick().GetAwaiter().GetResult(), () => cycle.Run([BenchBoard.Market(++version)]));
+        return new(
+            FormattableString.Invariant($"tick through actors and board / margin cycle of the bare engine, {accounts} accounts"),
+            times[0] / times[1],
+            BenchLimit.AtMost,
+            1.3,
+            FormattableString.Invariant($"{times[0] / 1e6:0.0} ms against {times[1] / 1e6:0.0} ms CPU, {BenchWorkload.LotsEach} lots each, from the observation to the last margin"));
+    }
+
+    private static async Task<BenchRow> Memory(string folder)
+    {
+        const int accounts = 2_000;
+        await using var journal = await Open(folder);
+        await using var bench = await BenchNode.Open(journal, idleAfter: TimeSpan.FromSeconds(2));
+        await bench.Establish();
+        await bench.HoldEverything();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        await bench.Put(BenchWorkload.AccountsOneByOne(BenchNode.Instruments, accounts));
+        await bench.Tick();
+        var active = (double)(GC.GetTotalMemory(forceFullCollection: true) - before) / accounts;
+        await bench.AllAtRest();
+        var idle = (double)(GC.GetTotalMemory(forceFullCollection: true) - before) / accounts;
+        return new(
+            "memory of an idle account on the board with its actor, bytes",
+            idle,
+            BenchLimit.AtMost,
+            6_144,
+            FormattableString.Invariant($"{accounts} accounts of {BenchWorkload.LotsEach} positions, arrays aside; {active:0} bytes while its actor is active"));
+    }
+
+    private static async Task<BenchRow> Recovery(string folder, int accounts)
+    {
+        const int old = 32;
+        const int tail = 4;
+        await Write(journal => WrittenAccounts.Updates(journal, BenchNode.Venue, accounts, old, Instrument));
+        // A node that closes leaves snapshots; what comes after them is the tail.
+        await Start(folder, accounts, isEstablished: false);
+        await Write(journal => WrittenAccounts.Updates(journal, BenchNode.Venue, accounts, tail, Instrument));
+        var fromSnapshot = await Start(folder, accounts);
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder, File)};Pooling=false"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "DELETE FROM snapshots";
+            command.ExecuteNonQuery();
+        }
+
+        var fromZero = await Start(folder, accounts);
+        return new(
+            FormattableString.Invariant($"recovery of {accounts} accounts from snapshot and tail / from zero, CPU"),
+            fromSnapshot.CpuMs / fromZero.CpuMs,
+            BenchLimit.AtMost,
+            1,
+            FormattableString.Invariant($"{old + tail} events each, {tail} after the snapshot: {fromSnapshot.CpuMs:0} ms CPU ({fromSnapshot.WallMs:0} wall) against {fromZero.CpuMs:0} ms CPU ({fromZero.WallMs:0} wall), to the first margin cycle"));
+
+        async Task Write(Func<IJournal, Task> write)
+        {
+            await using var journal = await Open(folder);
+            await write(journal);
+        }
+
+        static string Instrument(long number) => BenchNode.Instruments[(int)(number % BenchNode.Instruments.Length)].Name;
+    }
+
+    private static async Task<BenchRow> Dormant(string folder, int accounts)
+    {
+        const int awake = 100;
+        const int starts = 5;
+        await using (var journal = await Open(folder)) await WrittenAccounts.Updates(journal, BenchNode.Venue, awake, 1, _ => BenchNode.Instruments[0].Name);
+        await Start(folder, awake, isEstablished: false);
+        var alone = await Least();
+        await using (var journal = await Open(folder)) await WrittenAccounts.Dormant(journal, "dormant", accounts);
+        var beside = await Least();
+        return new(
+            FormattableString.Invariant($"start of a node beside {accounts} dormant accounts / without them, CPU"),
+            beside.CpuMs / alone.CpuMs,
+            BenchLimit.AtMost,
+            2,
+            FormattableString.Invariant($"{beside.CpuMs:0} ms CPU ({beside.WallMs:0} wall) and {beside.Bytes / 1e6:0.0} MB against {alone.CpuMs:0} ms and {alone.Bytes / 1e6:0.0} MB; {awake} accounts are awake"));
+
+        async Task<(double CpuMs, double WallMs, long Bytes)> Least()
+        {
+            var least = await Start(folder, awake);
+            for (var i = 1; i < starts; i++)
+                if (await Start(folder, awake) is var start && start.CpuMs < least.CpuMs)
+                    least = start;
+            return least;
+        }
+    }
+
+    /// <summary>Opens a node on what is in a folder, to its first margin cycle; what it used, and what it holds.</summary>
+    private static async Task<(double CpuMs, double WallMs, long Bytes)> Start(string folder, int accounts, bool isEstablished = true)
+    {
+        await using var journal = await Open(folder);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var (started, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        await using var bench = await BenchNode.Open(journal);
+        if (!isEstablished) await bench.Establish();
+        await bench.Node.RunCycle(CancellationToken.None);
+        var (wall, used) = (Stopwatch.GetElapsedTime(started), Environment.CpuUsage.TotalTime - cpu);
+        if (bench.Node.Board.View!.Coverage.OwnersMargined != accounts) throw new InvalidOperationException($"{bench.Node.Board.View.Coverage.OwnersMargined} of {accounts} accounts came back");
+        return (used.TotalMilliseconds, wall.TotalMilliseconds, GC.GetTotalMemory(forceFullCollection: true) - before);
+    }
+
+    private static ValueTask<IJournal> Open(string folder) => JournalFactory.Open($"sqlite:{Path.Combine(folder, File)}", CancellationToken.None);
+
+    private static IEnumerable<BenchRow> InFolder(Func<string, Task<BenchRow>> measure)
+    {
+        var folder = Directory.CreateTempSubdirectory("riskcluster-bench-").FullName;
+        try
+        {
+            return [measure(folder).GetAwaiter().GetResult()];
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
