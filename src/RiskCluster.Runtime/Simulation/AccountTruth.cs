@@ -17,6 +17,7 @@ internal sealed class AccountTruth
     private readonly HashSet<(string Account, string Owner, long LinkId)> offers = [];
     private readonly Dictionary<string, (long ExpiresAtMs, string Account)> expiries = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Account, string Order), long> marketAgesMs = [];
+    private readonly HashSet<(string Account, string Order)> byActiveModel = [];
 
     /// <summary>What the venue will send, in order.</summary>
     public void Expect(string account, ImmutableArray<PositionChange>[] sent) => updates[account] = sent;
@@ -25,8 +26,12 @@ internal sealed class AccountTruth
 
     public void ExpectOrder(string account, string orderId, long expiresAtMs) => expiries[orderId] = (expiresAtMs, account);
 
-    /// <summary>A decision on an order was given margins computed from a market of that age. Of several attempts the freshest counts.</summary>
-    public void Margined(string account, string orderId, long marketAgeMs) => marketAgesMs[(account, orderId)] = Math.Min(marketAgeMs, marketAgesMs.GetValueOrDefault((account, orderId), long.MaxValue));
+    /// <summary>A decision on an order was given margins computed from a market of that age, by the model that is in force or not. Of several attempts the best counts.</summary>
+    public void Margined(string account, string orderId, long marketAgeMs, bool isByActiveModel)
+    {
+        marketAgesMs[(account, orderId)] = Math.Min(marketAgeMs, marketAgesMs.GetValueOrDefault((account, orderId), long.MaxValue));
+        if (isByActiveModel) byActiveModel.Add((account, orderId));
+    }
 
     public AccountState State(string account) => states.TryGetValue(account, out var state) ? state : AccountMachine.Initial(account);
 
@@ -80,6 +85,7 @@ internal sealed class AccountTruth
         if (after.ReservedUsd > EquityUsd) return new("margin is not spent twice", $"{after.ReservedUsd} USD are taken of {EquityUsd}");
         if (expiries.TryGetValue(made.OrderId, out var expiry) && item.AtMs >= expiry.ExpiresAtMs) return new("what has expired is refused", $"order {made.OrderId} expired at {expiry.ExpiresAtMs}, the turn was at {item.AtMs}");
         if (!marketAgesMs.TryGetValue((account, made.OrderId), out var ageMs)) return new("margin rests on evidence", $"order {made.OrderId} has none");
+        if (!byActiveModel.Contains((account, made.OrderId))) return new("all margin with the model that is in force", $"order {made.OrderId} was margined by an earlier one");
         return ageMs <= MarketTruth.MaxAgeMs ? null : new("no credit on stale input", $"order {made.OrderId} rests on a market {ageMs} ms old");
     }
 }

@@ -1,6 +1,7 @@
 using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Json;
 using RiskCluster.Core.Markets;
+using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Portfolios;
 using RiskCluster.Core.Turns;
 using RiskCluster.Runtime.Actors;
@@ -33,6 +34,7 @@ internal sealed class SimInspector(SimWorld world)
         }
 
         foreach (var owner in world.Owners) await Replay<PortfolioMachine, PortfolioState, PortfolioCommand, PortfolioEvent, PortfolioEffect>(new(ActorKind.Portfolio, owner));
+        await Replay<RiskParametersMachine, RiskParametersState, RiskParametersCommand, RiskParametersEvent, RiskParametersEffect>(new(ActorKind.RiskParameters, SimModel.Name));
         await Replay<MarketDataMachine, MarketDataState, MarketDataCommand, MarketDataEvent, MarketDataEffect>(new(ActorKind.MarketData, SimWorld.Underlying));
     }
 

@@ -25,6 +25,8 @@ internal sealed class SimOperator(SimWorld world)
             var weight = i == SimOracle.Liar && world.Off == Guard.SourceQuorum ? 100 : 1;
             await Market(new MarketDataCommand.RegisterSource(SimOracle.NameOf(i), SimOracle.KeyOf(i), weight, "operator"));
         }
+
+        await new SimFounder(world).Found();
     }
 
     public async Task WakeTheForgotten()
