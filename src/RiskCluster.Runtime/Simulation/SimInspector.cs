@@ -1,7 +1,5 @@
 using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Json;
-using RiskCluster.Core.Markets;
-using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Portfolios;
 using RiskCluster.Core.Turns;
 using RiskCluster.Runtime.Actors;
@@ -30,12 +28,13 @@ internal sealed class SimInspector(SimWorld world)
             var reading = await Read(account);
             var (said, durable) = (CoreJson.Write(reading.State), CoreJson.Write(world.Witness.Accounts.State(account)));
             world.Witness.Check(said.AsSpan().SequenceEqual(durable), "memory is what the journal says", $"{account} at {reading.Head}");
-            await Replay<AccountMachine, AccountState, AccountCommand, AccountEvent, AccountEffect>(new(ActorKind.Account, account));
         }
 
-        foreach (var owner in world.Owners) await Replay<PortfolioMachine, PortfolioState, PortfolioCommand, PortfolioEvent, PortfolioEffect>(new(ActorKind.Portfolio, owner));
-        await Replay<RiskParametersMachine, RiskParametersState, RiskParametersCommand, RiskParametersEvent, RiskParametersEffect>(new(ActorKind.RiskParameters, SimModel.Name));
-        await Replay<MarketDataMachine, MarketDataState, MarketDataCommand, MarketDataEvent, MarketDataEffect>(new(ActorKind.MarketData, SimWorld.Underlying));
+        foreach (var head in await Store.Streams("", default).ToListAsync())
+        {
+            var verdict = await ReplayProof.Of(Store, head, default);
+            world.Witness.Check(verdict is { Kind: not ReplayKind.Unknown, Problem: null }, "replay from zero and from a snapshot agree", $"{head.Stream}, event {verdict.Seq}: {verdict.Problem}");
+        }
     }
 
     // Cells that still stand back, or do not know yet that they are not the last, take a few seconds.
@@ -52,27 +51,6 @@ internal sealed class SimInspector(SimWorld world)
                 await world.Wait(200);
             }
         }
-    }
-
-    private async Task Replay<TMachine, TState, TCommand, TEvent, TEffect>(ActorAddress address)
-        where TMachine : IMachine<TState, TCommand, TEvent, TEffect>
-        where TState : class
-        where TCommand : class
-        where TEvent : class
-        where TEffect : class, IEffect
-    {
-        var stream = address.ToString();
-        if (await Store.ReadSnapshot(stream, default) is not { } snapshot) return;
-        var fromZero = new CellFold<TMachine, TState, TCommand, TEvent, TEffect>(address);
-        var fromSnapshot = new CellFold<TMachine, TState, TCommand, TEvent, TEffect>(snapshot);
-        await foreach (var item in Store.Read(stream, 0, default))
-        {
-            fromZero.Add(item);
-            if (item.Seq > snapshot.Seq) fromSnapshot.Add(item);
-        }
-
-        var isSame = fromZero.Finish().StateHash().AsSpan().SequenceEqual(fromSnapshot.Finish().StateHash());
-        world.Witness.Check(isSame, "replay from zero and from a snapshot agree", $"{stream}, snapshot at {snapshot.Seq} of {fromZero.Seq}");
     }
 
     private string? Unsettled(string owner)
