@@ -63,6 +63,15 @@ public enum Guard
     /// <summary>Old observations do not make a price.</summary>
     ObservationAge,
 
+    /// <summary>An update of an epoch that a snapshot has closed is refused.</summary>
+    SnapshotEpoch,
+
+    /// <summary>Older collateral does not replace newer.</summary>
+    CollateralOrder,
+
+    /// <summary>An order keeps its margin until its time is over.</summary>
+    ReservationTime,
+
     /// <summary>Nobody approves his own proposal.</summary>
     OwnProposal,
 

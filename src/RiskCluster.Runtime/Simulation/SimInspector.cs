@@ -16,6 +16,7 @@ internal sealed class SimInspector(SimWorld world)
     public string? Unfinished()
     {
         if (Store.Undelivered(default).FirstOrDefaultAsync().AtOnce() is { } head) return $"effects of {head.Stream} after event {head.DeliveredSeq} are not delivered";
+        if (world.Accounts.FirstOrDefault(account => world.Witness.Accounts.HasOverdue(account, world.NowMs)) is { } overdue) return $"{overdue} has an order whose time is long over";
         return world.Owners.Select(Unsettled).FirstOrDefault(problem => problem is not null) ?? world.Accounts.Select(Dangling).FirstOrDefault(problem => problem is not null);
     }
 
@@ -24,7 +25,7 @@ internal sealed class SimInspector(SimWorld world)
     {
         foreach (var account in world.Accounts)
         {
-            if (world.Witness.Accounts.Difference(account, SimWorld.FillInstrument) is { } difference) world.Witness.Fail("an account holds what its venue sent", $"{account} {difference}");
+            if (world.Witness.Accounts.Difference(account) is { } difference) world.Witness.Fail("an account holds what its venue sent", $"{account} {difference}");
             var reading = await Read(account);
             var (said, durable) = (CoreJson.Write(reading.State), CoreJson.Write(world.Witness.Accounts.State(account)));
             world.Witness.Check(said.AsSpan().SequenceEqual(durable), "memory is what the journal says", $"{account} at {reading.Head}");

@@ -116,13 +116,14 @@ internal sealed class SimWorld
         foreach (var account in Accounts)
         {
             var venue = new SimVenueClient(this, account);
-            clients.AddRange(new[] { venue.SendUpdates, venue.SendFills, venue.SendOrders, venue.Consent, venue.ReadFenced }.Select(Guarded));
+            clients.AddRange(new[] { venue.SendUpdates, venue.SendFills, venue.SendCollateral, venue.SendOrders, venue.Consent, venue.ReadFenced }.Select(Guarded));
         }
 
         foreach (var owner in Owners) clients.Add(Guarded(new SimOwnerClient(this, owner).Work));
         foreach (var governor in Governors) clients.Add(Guarded(governor.Work));
         for (var i = 0; i < SimOracle.Count; i++) _ = Guarded(new SimOracle(this, i).Post);
         _ = Guarded(new SimOperator(this).WakeTheForgotten);
+        _ = Guarded(new SimOperator(this).ReviewOrders);
     }
 
     private Task Guarded(Func<Task> work) => Outside.Start(async () =>
