@@ -43,6 +43,7 @@ public sealed class MemoryJournal : IJournal
             if (entry.Records.Count != append.ExpectedSeq) throw new OutOfStepException(append, entry.Records.Count);
             entry.Records.AddRange(append.Records);
             entry.IsAwake = append.IsAwake;
+            entry.EffectSeq = Math.Max(entry.EffectSeq, append.LastEffectSeq);
             return new(AppendOutcome.Appended);
         }
     }
@@ -59,6 +60,9 @@ public sealed class MemoryJournal : IJournal
 
     /// <inheritdoc/>
     public IAsyncEnumerable<StreamHead> Awake(string prefix, CancellationToken cancellation) => Heads(prefix, entry => entry.IsAwake, cancellation);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<StreamHead> Undelivered(CancellationToken cancellation) => Heads("", entry => entry.EffectSeq > entry.DeliveredSeq, cancellation);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<JournalRecord> Read(string stream, long afterSeq, [EnumeratorCancellation] CancellationToken cancellation)
@@ -124,6 +128,8 @@ public sealed class MemoryJournal : IJournal
         public long DeliveredSeq { get; set; }
 
         public bool IsAwake { get; set; }
+
+        public long EffectSeq { get; set; }
 
         public StreamSnapshot? Snapshot { get; set; }
 

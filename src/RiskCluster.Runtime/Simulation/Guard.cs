@@ -62,4 +62,34 @@ public enum Guard
 
     /// <summary>Old observations do not make a price.</summary>
     ObservationAge,
+
+    /// <summary>An update of an epoch that a snapshot has closed is refused.</summary>
+    SnapshotEpoch,
+
+    /// <summary>Older collateral does not replace newer.</summary>
+    CollateralOrder,
+
+    /// <summary>An order keeps its margin until its time is over.</summary>
+    ReservationTime,
+
+    /// <summary>Nobody approves his own proposal.</summary>
+    OwnProposal,
+
+    /// <summary>An approval is for the text that the governor has read, in place of the one that he knew to be active.</summary>
+    ApprovalText,
+
+    /// <summary>An approval counts for a time only.</summary>
+    ApprovalAge,
+
+    /// <summary>One approval alone puts nothing in force.</summary>
+    ApprovalQuorum,
+
+    /// <summary>What loosens waits.</summary>
+    Timelock,
+
+    /// <summary>One governor undoes the newest version only soon after it came into force.</summary>
+    RollbackWindow,
+
+    /// <summary>Every process margins with the model that is in force now.</summary>
+    OneModel,
 }

@@ -8,5 +8,6 @@ namespace RiskCluster.Runtime.Simulation;
 internal static class SimCells
 {
     public static IActorCell Of(ActorCells cells, ActorAddress address, Guard off) =>
-        address.Kind == ActorKind.Account && off is Guard.Inbox or Guard.UpdateGap or Guard.Expiry ? new LaxAccountCell(cells.Account(address.Key), off) : cells.Of(address);
+        address.Kind == ActorKind.RiskParameters && off is Guard.OwnProposal or Guard.ApprovalText ? new LaxParametersCell(cells.RiskParameters(address.Key), off)
+        : address.Kind == ActorKind.Account && off is Guard.Inbox or Guard.UpdateGap or Guard.Expiry or Guard.SnapshotEpoch or Guard.CollateralOrder or Guard.ReservationTime ? new LaxAccountCell(cells.Account(address.Key), off) : cells.Of(address);
 }

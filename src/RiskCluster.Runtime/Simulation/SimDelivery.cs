@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Json;
+using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Portfolios;
 using RiskCluster.Core.Turns;
 using RiskCluster.Runtime.Delivery;
@@ -29,9 +30,12 @@ internal sealed class SimDelivery(IEffectDelivery inner, Guard off, SimLoop loop
     {
         var last = append.Records[^1];
         if (last.Effects is null) return;
-        var effects = append.Stream.StartsWith("Account:", StringComparison.Ordinal)
-            ? CoreJson.Read<ImmutableArray<AccountEffect>>(last.Effects).CastArray<IEffect>()
-            : CoreJson.Read<ImmutableArray<PortfolioEffect>>(last.Effects).CastArray<IEffect>();
+        ImmutableArray<IEffect> effects = ActorAddress.Parse(append.Stream).Kind switch
+        {
+            ActorKind.Account => CoreJson.Read<ImmutableArray<AccountEffect>>(last.Effects).CastArray<IEffect>(),
+            ActorKind.Portfolio => CoreJson.Read<ImmutableArray<PortfolioEffect>>(last.Effects).CastArray<IEffect>(),
+            _ => CoreJson.Read<ImmutableArray<RiskParametersEffect>>(last.Effects).CastArray<IEffect>(),
+        };
         for (var i = 0; i < effects.Length; i++) await Deliver(EffectId.Of(append.Stream, last.Seq, i), effects[i], default);
     }
 }

@@ -1,6 +1,5 @@
 using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Json;
-using RiskCluster.Core.Markets;
 using RiskCluster.Core.Portfolios;
 using RiskCluster.Core.Turns;
 using RiskCluster.Runtime.Actors;
@@ -17,6 +16,7 @@ internal sealed class SimInspector(SimWorld world)
     public string? Unfinished()
     {
         if (Store.Undelivered(default).FirstOrDefaultAsync().AtOnce() is { } head) return $"effects of {head.Stream} after event {head.DeliveredSeq} are not delivered";
+        if (world.Accounts.FirstOrDefault(account => world.Witness.Accounts.HasOverdue(account, world.NowMs)) is { } overdue) return $"{overdue} has an order whose time is long over";
         return world.Owners.Select(Unsettled).FirstOrDefault(problem => problem is not null) ?? world.Accounts.Select(Dangling).FirstOrDefault(problem => problem is not null);
     }
 
@@ -25,15 +25,17 @@ internal sealed class SimInspector(SimWorld world)
     {
         foreach (var account in world.Accounts)
         {
-            if (world.Witness.Accounts.Difference(account, SimWorld.FillInstrument) is { } difference) world.Witness.Fail("an account holds what its venue sent", $"{account} {difference}");
+            if (world.Witness.Accounts.Difference(account) is { } difference) world.Witness.Fail("an account holds what its venue sent", $"{account} {difference}");
             var reading = await Read(account);
             var (said, durable) = (CoreJson.Write(reading.State), CoreJson.Write(world.Witness.Accounts.State(account)));
             world.Witness.Check(said.AsSpan().SequenceEqual(durable), "memory is what the journal says", $"{account} at {reading.Head}");
-            await Replay<AccountMachine, AccountState, AccountCommand, AccountEvent, AccountEffect>(new(ActorKind.Account, account));
         }
 
-        foreach (var owner in world.Owners) await Replay<PortfolioMachine, PortfolioState, PortfolioCommand, PortfolioEvent, PortfolioEffect>(new(ActorKind.Portfolio, owner));
-        await Replay<MarketDataMachine, MarketDataState, MarketDataCommand, MarketDataEvent, MarketDataEffect>(new(ActorKind.MarketData, SimWorld.Underlying));
+        foreach (var head in await Store.Streams("", default).ToListAsync())
+        {
+            var verdict = await ReplayProof.Of(Store, head, default);
+            world.Witness.Check(verdict is { Kind: not ReplayKind.Unknown, Problem: null }, "replay from zero and from a snapshot agree", $"{head.Stream}, event {verdict.Seq}: {verdict.Problem}");
+        }
     }
 
     // Cells that still stand back, or do not know yet that they are not the last, take a few seconds.
@@ -50,27 +52,6 @@ internal sealed class SimInspector(SimWorld world)
                 await world.Wait(200);
             }
         }
-    }
-
-    private async Task Replay<TMachine, TState, TCommand, TEvent, TEffect>(ActorAddress address)
-        where TMachine : IMachine<TState, TCommand, TEvent, TEffect>
-        where TState : class
-        where TCommand : class
-        where TEvent : class
-        where TEffect : class, IEffect
-    {
-        var stream = address.ToString();
-        if (await Store.ReadSnapshot(stream, default) is not { } snapshot) return;
-        var fromZero = new CellFold<TMachine, TState, TCommand, TEvent, TEffect>(address);
-        var fromSnapshot = new CellFold<TMachine, TState, TCommand, TEvent, TEffect>(snapshot);
-        await foreach (var item in Store.Read(stream, 0, default))
-        {
-            fromZero.Add(item);
-            if (item.Seq > snapshot.Seq) fromSnapshot.Add(item);
-        }
-
-        var isSame = fromZero.Finish().StateHash().AsSpan().SequenceEqual(fromSnapshot.Finish().StateHash());
-        world.Witness.Check(isSame, "replay from zero and from a snapshot agree", $"{stream}, snapshot at {snapshot.Seq} of {fromZero.Seq}");
     }
 
     private string? Unsettled(string owner)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Margins;
+using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Portfolios;
 using RiskCluster.Runtime.Actors;
 using RiskCluster.Runtime.Facts;
@@ -11,12 +12,16 @@ namespace RiskCluster.Runtime.Simulation;
 internal sealed class SimMargins(SimWorld world, IActors actors, TimeProvider clock) : IMarginSource
 {
     private const decimal MarginUsdPerUnit = 10;
+    private ActiveParameters? remembered;
 
     public async ValueTask<MarginFacts> AfterOrder(AccountState account, AccountCommand.Reserve order, CancellationToken cancellation)
     {
-        if (await Market(cancellation) is not { } market) return new([]);
+        var toldSeq = world.Witness.ToldSeq(SimModel.Stream);
+        var (asked, askedModel) = (Market(cancellation), ActiveModel(cancellation));
+        var (seen, model) = (await asked, await askedModel);
+        if (seen is not { } market || model is null) return new([]);
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        world.Witness.Accounts.Margined(account.Key, order.OrderId, now - market.AtMs);
+        world.Witness.Accounts.Margined(account.Key, order.OrderId, now - market.AtMs, world.Witness.Governance.IsOrWasActive(model.Hash, toldSeq));
         var isFresh = market.Status is FigureStatus.Ok or FigureStatus.Degraded && now - market.AtMs <= MarketTruth.MaxAgeMs;
         var status = isFresh || world.Off == Guard.FreshMarket ? FigureStatus.Ok : FigureStatus.Stale;
         var equityUsd = AccountTruth.EquityUsd + (world.Off == Guard.Reservation ? account.ReservedUsd : 0);
@@ -37,6 +42,22 @@ internal sealed class SimMargins(SimWorld world, IActors actors, TimeProvider cl
         {
             var market = (await actors.MarketData(SimWorld.Underlying).Read(fenced: false, cancellation)).State;
             return market.Consensus is { } consensus ? (market.Status, consensus.AsOfMs) : null;
+        }
+        catch (ActorUnavailableException)
+        {
+            return null;
+        }
+    }
+
+    // The guard is that the process which writes the model's versions is asked, and confirms it, each time.
+    private async ValueTask<ActiveParameters?> ActiveModel(CancellationToken cancellation)
+    {
+        if (world.Off == Guard.OneModel && remembered is not null) return remembered;
+        try
+        {
+            var reading = await actors.RiskParameters(SimModel.Name).Read(fenced: true, cancellation);
+            world.Witness.Told(SimModel.Stream, reading.Head);
+            return remembered = reading.State.Active;
         }
         catch (ActorUnavailableException)
         {

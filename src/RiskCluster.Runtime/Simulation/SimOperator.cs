@@ -1,3 +1,4 @@
+using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Markets;
 using RiskCluster.Core.Turns;
 using RiskCluster.Core.Venues;
@@ -25,6 +26,8 @@ internal sealed class SimOperator(SimWorld world)
             var weight = i == SimOracle.Liar && world.Off == Guard.SourceQuorum ? 100 : 1;
             await Market(new MarketDataCommand.RegisterSource(SimOracle.NameOf(i), SimOracle.KeyOf(i), weight, "operator"));
         }
+
+        await new SimFounder(world).Found();
     }
 
     public async Task WakeTheForgotten()
@@ -42,6 +45,19 @@ internal sealed class SimOperator(SimWorld world)
                 {
                     world.Faults.Count("answer unknown");
                 }
+            }
+        }
+    }
+
+    public async Task ReviewOrders()
+    {
+        for (var round = 1; !world.IsClosing; round++)
+        {
+            await world.Wait(world.Loop.Between(500, 1_500));
+            foreach (var account in world.Accounts.Where(account => world.Off == Guard.ReservationTime || world.Witness.Accounts.HasDue(account, world.NowMs)))
+            {
+                var message = new Message<AccountCommand>(MessageId.Keyed("review", $"{account}.{round}"), new AccountCommand.ExpireReservations());
+                await client.Ask(() => world.Actors.Account(account).Tell(message, default), _ => true, attempts: 1);
             }
         }
     }

@@ -23,7 +23,7 @@ internal sealed class SimProcess(SimWorld world, string name)
         scheduler = new(world.Loop);
         clock = new(world.Loop, scheduler) { Skew = TimeSpan.FromMilliseconds(world.Loop.Between(-250, 250)) };
         var actors = new SimActors(world.Network);
-        var delivery = new SimDelivery(new EffectRouter(actors), world.Off, world.Loop);
+        var delivery = new SimDelivery(new EffectRouter(actors, new SimBoard(world)), world.Off, world.Loop);
         var journal = new SimJournal(world.Disk, world.Witness, delivery, scheduler, $"{name}.{++life}", world.Off);
         IOutbox outbox = world.Off == Guard.EffectsAfterDurable
             ? new SilentOutbox()

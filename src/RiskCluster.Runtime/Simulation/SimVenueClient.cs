@@ -10,6 +10,7 @@ internal sealed class SimVenueClient
 {
     private const int Updates = 8;
     private const int Fills = 4;
+    private const int Collaterals = 4;
     private const int Orders = 6;
     private const int Reads = 12;
     private readonly SimWorld world;
@@ -17,15 +18,17 @@ internal sealed class SimVenueClient
     private readonly string source;
     private readonly string stream;
     private readonly SimClient client;
-    private readonly ImmutableArray<PositionChange>[] updates;
+    private readonly ImmutableArray<SentPositions> updates;
+    private readonly ImmutableArray<AccountCommand.SetCollateral> collateral;
 
     public SimVenueClient(SimWorld world, string account)
     {
         (this.world, this.account, client) = (world, account, new(world));
         source = $"venue:{account[..account.IndexOf('/', StringComparison.Ordinal)]}";
         stream = $"Account:{account}";
-        updates = [.. Enumerable.Range(0, Updates).Select(_ => Update())];
-        world.Witness.Accounts.Expect(account, updates);
+        updates = SentPositions.Plan(Updates, world.Loop, Instruments);
+        collateral = [.. Enumerable.Range(1, Collaterals).Select(sequence => new AccountCommand.SetCollateral(1, sequence, world.Loop.Random.Next(1, 1_000), [new("ETH", sequence)]))];
+        world.Witness.Accounts.Expect(account, updates, collateral);
     }
 
     public static IReadOnlyList<string> Instruments { get; } = ["BTC-27MAR26-100000-C", "BTC-27MAR26-80000-P", "BTC-27MAR26"];
@@ -34,13 +37,29 @@ internal sealed class SimVenueClient
 
     public async Task SendUpdates()
     {
-        for (var i = 1; i <= Updates; i++)
+        for (var i = 0; i < updates.Length; i++)
         {
             await Pause();
-            if (i < Updates && world.Loop.Happens(0.2)) await Once(i + 1); // too early: it must be refused
-            var sequence = i;
-            await client.Ask(() => SendUpdate(sequence), answer => answer.IsAccepted);
-            if (world.Loop.Happens(0.2)) await Once(world.Loop.Random.Next(i) + 1); // again, late
+            if (i + 1 < updates.Length && !updates[i + 1].IsSnapshot && world.Loop.Happens(0.2)) await Once(i + 1); // too early: it must be refused
+            var place = i;
+            if (updates[i].IsGivenUp) await Once(i);
+            else await client.Ask(() => SendUpdate(place), answer => answer.IsAccepted);
+            if (world.Loop.Happens(0.2)) await Once(world.Loop.Random.Next(i + 1)); // again, late
+        }
+    }
+
+    /// <summary>Collateral, of which the newest counts: all but the last may get lost.</summary>
+    public async Task SendCollateral()
+    {
+        for (var i = 0; i < collateral.Length; i++)
+        {
+            await Pause();
+            var message = Message($"collateral{i}", collateral[i]);
+            var answer = await client.Ask(() => Account.Tell(message, default), answer => answer.IsAccepted, attempts: i + 1 < collateral.Length ? 1 : int.MaxValue);
+            if (answer is not null) world.Witness.Acknowledged(stream, message.Id, answer.Head, world.Witness.Accounts.State(account).CollateralSequence > i);
+            if (i == 0 || !world.Loop.Happens(0.3)) continue;
+            var late = Message($"late{i}", collateral[i - 1]); // an older one, sent again in another message
+            await client.Ask(() => Account.Tell(late, default), _ => true, attempts: 1);
         }
     }
 
@@ -66,13 +85,14 @@ internal sealed class SimVenueClient
             var orderId = $"{account[^2..]}-order{i}";
             var expiresAtMs = world.NowMs + 1_500;
             world.Witness.Accounts.ExpectOrder(account, orderId, expiresAtMs);
-            var reserve = new AccountCommand.Reserve(orderId, SimWorld.FillInstrument, world.Loop.Random.Next(1, 7), 50_000, 600_000);
+            var reserve = new AccountCommand.Reserve(orderId, SimWorld.FillInstrument, world.Loop.Random.Next(1, 7), 50_000, world.Loop.Random.Next(300, 6_000));
             var message = Message($"reserve{i}", reserve) with { ExpiresAtMs = expiresAtMs };
             var answer = await client.Ask(() => Account.Tell(message, default), _ => true, attempts: 4);
             world.Say($"{account}: order {orderId}: {answer?.Status} {answer?.Problem}");
             if (answer is not { IsAccepted: true }) continue;
             world.Witness.Acknowledged(stream, message.Id, answer.Head, world.Witness.Accounts.HasOrder(account, orderId));
             if (world.Loop.Happens(0.5)) continue;
+            world.Witness.Accounts.ExpectRelease(orderId);
             var release = Message($"release{i}", new AccountCommand.Release(orderId));
             var released = await client.Ask(() => Account.Tell(release, default), _ => true);
             if (released!.IsAccepted) world.Witness.Acknowledged(stream, release.Id, released.Head, !world.Witness.Accounts.State(account).Reservations.ContainsKey(orderId));
@@ -116,11 +136,11 @@ internal sealed class SimVenueClient
 
     private Task Pause() => world.Wait(world.Loop.Between(50, 2_200));
 
-    private async Task Once(int sequence)
+    private async Task Once(int place)
     {
         try
         {
-            await SendUpdate(sequence);
+            await SendUpdate(place);
         }
         catch (ActorUnavailableException)
         {
@@ -128,15 +148,13 @@ internal sealed class SimVenueClient
         }
     }
 
-    private async ValueTask<Answer<AccountEvent>> SendUpdate(int sequence)
+    private async ValueTask<Answer<AccountEvent>> SendUpdate(int place)
     {
-        var message = Message($"update{sequence}", new AccountCommand.ApplyPositions(1, sequence, sequence - 1, updates[sequence - 1]));
+        var sent = updates[place];
+        var message = Message($"update{place}", sent.Command);
         var answer = await Account.Tell(message, default);
-        world.Say($"{account}: update {sequence}: {answer.Status} {answer.Problem}");
-        if (answer.IsAccepted) world.Witness.Acknowledged(stream, message.Id, answer.Head, world.Witness.Accounts.State(account).LastSequence >= sequence);
+        world.Say($"{account}: update {sent.Epoch}.{sent.Sequence}: {answer.Status} {answer.Problem}");
+        if (answer.IsAccepted) world.Witness.Acknowledged(stream, message.Id, answer.Head, world.Witness.Accounts.HasApplied(account, place));
         return answer;
     }
-
-    private ImmutableArray<PositionChange> Update() =>
-        [.. Instruments.Where(_ => world.Loop.Happens(0.6)).DefaultIfEmpty(Instruments[0]).Select(name => new PositionChange(name, world.Loop.Random.Next(-5, 6), 50_000))];
 }

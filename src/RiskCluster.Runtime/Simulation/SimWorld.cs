@@ -16,6 +16,7 @@ internal sealed class SimWorld
     private const long MostSteps = 2_000_000;
     private readonly List<Task> clients = [];
     private readonly SimProcess[] processes;
+    private int modelVersions;
 
     public SimWorld(int seed, Guard off, Action<string>? trace)
     {
@@ -27,6 +28,7 @@ internal sealed class SimWorld
         processes = [.. Enumerable.Range(0, 3).Select(i => new SimProcess(this, $"p{i}"))];
         Network = new(Loop, Faults, processes);
         Actors = new SimActors(Network);
+        Governors = [.. GovernanceTruth.Governors.Select(name => new SimGovernor(this, name))];
     }
 
     public Guard Off { get; }
@@ -54,6 +56,8 @@ internal sealed class SimWorld
 
     public IReadOnlyList<string> Owners { get; } = ["owner4", "owner5"];
 
+    public IReadOnlyList<SimGovernor> Governors { get; }
+
     /// <summary>True while no source sees the market.</summary>
     public bool IsMarketDark { get; set; }
 
@@ -61,6 +65,9 @@ internal sealed class SimWorld
     public bool IsClosing { get; private set; }
 
     public long NowMs => SimClock.TrueMs(Loop);
+
+    /// <summary>Every proposal is a version of its own.</summary>
+    public int NextModelVersion() => ++modelVersions;
 
     public Task Wait(double ms) => Task.Delay(TimeSpan.FromMilliseconds(ms), Clock);
 
@@ -109,12 +116,14 @@ internal sealed class SimWorld
         foreach (var account in Accounts)
         {
             var venue = new SimVenueClient(this, account);
-            clients.AddRange(new[] { venue.SendUpdates, venue.SendFills, venue.SendOrders, venue.Consent, venue.ReadFenced }.Select(Guarded));
+            clients.AddRange(new[] { venue.SendUpdates, venue.SendFills, venue.SendCollateral, venue.SendOrders, venue.Consent, venue.ReadFenced }.Select(Guarded));
         }
 
         foreach (var owner in Owners) clients.Add(Guarded(new SimOwnerClient(this, owner).Work));
+        foreach (var governor in Governors) clients.Add(Guarded(governor.Work));
         for (var i = 0; i < SimOracle.Count; i++) _ = Guarded(new SimOracle(this, i).Post);
         _ = Guarded(new SimOperator(this).WakeTheForgotten);
+        _ = Guarded(new SimOperator(this).ReviewOrders);
     }
 
     private Task Guarded(Func<Task> work) => Outside.Start(async () =>

@@ -1,6 +1,7 @@
 using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Json;
 using RiskCluster.Core.Markets;
+using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Portfolios;
 using RiskCluster.Core.Turns;
 using RiskCluster.Runtime.Journaling;
@@ -25,6 +26,8 @@ internal sealed class Witness(SimLoop loop)
     public MarketTruth Markets { get; } = new();
 
     public PortfolioTruth Portfolios { get; } = new();
+
+    public GovernanceTruth Governance { get; } = new();
 
     /// <summary>Answers that acknowledged something.</summary>
     public long Acknowledgements { get; private set; }
@@ -101,6 +104,7 @@ internal sealed class Witness(SimLoop loop)
             {
                 ActorKind.Account => Accounts.Follow(address.Key, CoreJson.Read<AccountEvent>(item.Body), item),
                 ActorKind.Portfolio => Portfolios.Follow(address.Key, CoreJson.Read<PortfolioEvent>(item.Body)),
+                ActorKind.RiskParameters => Governance.Follow(CoreJson.Read<RiskParametersEvent>(item.Body), item),
                 ActorKind.MarketData => Markets.Follow(CoreJson.Read<MarketDataEvent>(item.Body)),
                 _ => null,
             };

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using RiskCluster.Core.Turns;
+using RiskCluster.Core.Venues;
 using RiskCluster.Journal;
+using RiskCluster.Runtime.Embedded;
 using RiskCluster.Tests.Journals;
 
 namespace RiskCluster.Cli.Tests.Journal;
@@ -40,7 +43,7 @@ public sealed class JournalCommandTests : IDisposable
     {
         await Write("s", 5);
         var good = CommandRun.Of("journal", "verify", "--journal", Address);
-        (good.ExitCode, good.Output.Trim()).ShouldBe((0, "1 streams, 5 events: whole and unchanged"));
+        (good.ExitCode, good.Output.Trim()).ShouldBe((0, "1 streams, 5 events: whole and unchanged\n1 streams of unknown kinds, not replayed: s".ReplaceLineEndings()));
         await using var place = Place();
         place.Tamper("UPDATE events SET body = '{}' WHERE seq = 3");
         var bad = CommandRun.Of("journal", "verify", "--journal", Address);
@@ -100,7 +103,34 @@ public sealed class JournalCommandTests : IDisposable
         CommandRun.Of("journal", "show", "--journal", Address, "--count", "0").ShouldBeRefusedWith("--count");
     }
 
+    [Fact]
+    public async Task Verify_replays_each_stream_and_finds_a_snapshot_that_says_something_else()
+    {
+        await Register("aevo");
+        var good = CommandRun.Of("journal", "verify", "--journal", Address);
+        good.ExitCode.ShouldBe(0);
+        good.Output.ShouldContain("1 streams replayed, 1 of them from their snapshot too, replay hash ");
+        await using var place = Place();
+        place.Tamper("UPDATE snapshots SET state = replace(state, 'ethereum', 'base')");
+        var bad = CommandRun.Of("journal", "verify", "--journal", Address);
+        bad.ExitCode.ShouldBe(CommandLine.Missed);
+        bad.Output.ShouldContain("replay from this snapshot does not give the state");
+        place.Tamper("UPDATE snapshots SET state = '{}'");
+        using var json = JsonDocument.Parse(CommandRun.Of("journal", "verify", "--journal", Address, "--json").Output);
+        json.RootElement.GetProperty("findings")[0].GetProperty("problem").GetString()!.ShouldStartWith("cannot be replayed");
+        place.Tamper("UPDATE snapshots SET rules_version = 'another'");
+        CommandRun.Of("journal", "verify", "--journal", Address).Output.ShouldContain("1 streams replayed, 0 of them", customMessage: "no cell would use it");
+    }
+
     private JournalPlace Place() => new(JournalKind.Sqlite, Address, null);
+
+    private async Task Register(string venue)
+    {
+        await using var journal = await JournalFactory.Open(Address, CancellationToken.None);
+        await using var engine = new EmbeddedEngine(journal, null, new(), new());
+        VenueCommand[] commands = [new VenueCommand.Register(new(VenueKind.CentralBook, "ethereum", "USDC", venue)), new VenueCommand.ListInstruments(["BTC-PERPETUAL"], [])];
+        for (var i = 0; i < commands.Length; i++) (await engine.Venue(venue).Tell(new(MessageId.Keyed("operator", $"{i}"), commands[i]), default)).IsAccepted.ShouldBeTrue();
+    }
 
     private async Task Write(string stream, int events)
     {
