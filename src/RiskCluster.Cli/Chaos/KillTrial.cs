@@ -60,8 +60,8 @@ internal sealed class KillTrial(string address, PostgresTrialServer? server, Kil
         {
             await stop.CancelAsync();
             giveUp.CancelAfter(isDone ? options.Patience : TimeSpan.Zero);
-            // A writer that answers nobody is not waited for.
-            if (!isDone) child.Dispose();
+            // A writer that answers nobody is not waited for; once it is dead, whoever waits for its answers knows.
+            if (!isDone) await child.Kill();
             await Task.WhenAll(senders);
         }
     }
