@@ -15,6 +15,7 @@ public static class SimPrinter
         Line(output, $"{campaign.Elapsed.TotalSeconds:0.0} s, {campaign.Elapsed.TotalMilliseconds / count:0.0} ms a seed; {campaign.VirtualSeconds / 3600:0.0} virtual hours, {campaign.Events} events, {campaign.Acknowledgements} acknowledgements");
         foreach (var (name, fired) in campaign.Faults) Line(output, $"  {name,-30} {fired,12}");
         foreach (var result in campaign.Violated.Take(MostShown)) Line(output, $"seed {result.Seed}: {Text(result)}");
+        if (campaign.Violated.Count > MostShown) Line(output, $"and seeds {string.Join(", ", campaign.Violated.Skip(MostShown).Select(result => result.Seed))}");
         if (campaign.Violated.Count > 0) Line(output, $"again: riskcluster sim --seed {campaign.Violated[0].Seed} --trace");
         foreach (var seed in campaign.Diverged.Take(MostShown)) Line(output, $"seed {seed} gave two histories");
         return campaign.IsClean ? 0 : 1;

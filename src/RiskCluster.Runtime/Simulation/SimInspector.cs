@@ -26,7 +26,7 @@ internal sealed class SimInspector(SimWorld world)
         foreach (var account in world.Accounts)
         {
             if (world.Witness.Accounts.Difference(account) is { } difference) world.Witness.Fail("an account holds what its venue sent", $"{account} {difference}");
-            var reading = await Read(account);
+            var reading = await Newest(account);
             var (said, durable) = (CoreJson.Write(reading.State), CoreJson.Write(world.Witness.Accounts.State(account)));
             world.Witness.Check(said.AsSpan().SequenceEqual(durable), "memory is what the journal says", $"{account} at {reading.Head}");
         }
@@ -36,6 +36,14 @@ internal sealed class SimInspector(SimWorld world)
             var verdict = await ReplayProof.Of(Store, head, default);
             world.Witness.Check(verdict is { Kind: not ReplayKind.Unknown, Problem: null }, "replay from zero and from a snapshot agree", $"{head.Stream}, event {verdict.Seq}: {verdict.Problem}");
         }
+    }
+
+    // A message that was late may still be on its way while the inspector looks.
+    private async Task<Reading<AccountState>> Newest(string account)
+    {
+        var reading = await Read(account);
+        for (var i = 0; i < 5 && reading.Head != world.Witness.Accounts.State(account).Seq; i++) reading = await Read(account);
+        return reading;
     }
 
     // Cells that still stand back, or do not know yet that they are not the last, take a few seconds.

@@ -36,7 +36,7 @@ internal sealed class SimMargins(SimWorld world, IActors actors, TimeProvider cl
         return new(new MarginFacts([.. sides.Select(side => Evidence(side, FigureStatus.Ok, MarginUsdPerUnit, equityUsd, 0, portfolio.Seq, now))]));
     }
 
-    private async ValueTask<(FigureStatus Status, long AtMs)?> Market(CancellationToken cancellation)
+    private async Task<(FigureStatus Status, long AtMs)?> Market(CancellationToken cancellation)
     {
         try
         {
@@ -50,7 +50,7 @@ internal sealed class SimMargins(SimWorld world, IActors actors, TimeProvider cl
     }
 
     // The guard is that the process which writes the model's versions is asked, and confirms it, each time.
-    private async ValueTask<ActiveParameters?> ActiveModel(CancellationToken cancellation)
+    private async Task<ActiveParameters?> ActiveModel(CancellationToken cancellation)
     {
         if (world.Off == Guard.OneModel && remembered is not null) return remembered;
         try

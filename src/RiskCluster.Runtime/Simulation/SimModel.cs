@@ -10,7 +10,7 @@ namespace RiskCluster.Runtime.Simulation;
 internal static class SimModel
 {
     public const string Name = "riskcluster-1";
-    private static readonly string Shipped = RiskModel.Load(Name).CanonicalText;
+    private static readonly string Shipped = Short();
 
     public static string Stream { get; } = new ActorAddress(ActorKind.RiskParameters, Name).ToString();
 
@@ -28,6 +28,19 @@ internal static class SimModel
     {
         using var json = JsonDocument.Parse(document);
         return json.RootElement.GetProperty("grid").GetProperty("vol_up").GetDecimal();
+    }
+
+    // Governance moves whole documents, and lists that may be empty would only take time.
+    private static string Short()
+    {
+        var document = JsonNode.Parse(RiskModel.Load(Name).CanonicalText)!;
+        foreach (var (section, list) in new[] { ("historical", "stressed_windows"), ("collateral", "bridges") }) document[section]![list] = new JsonArray();
+        document["tails"] = new JsonArray();
+        document["unwind"]!["by_underlying"] = new JsonObject();
+        document["calibration"]!["price_ranges"]!["by_underlying"] = new JsonObject();
+        var assets = document["collateral"]!["assets"]!.AsObject();
+        foreach (var asset in assets.Select(item => item.Key).Where(asset => asset != "USD").ToList()) assets.Remove(asset);
+        return document.ToJsonString();
     }
 
     /// <summary>The charter, or one in which a guard is off.</summary>

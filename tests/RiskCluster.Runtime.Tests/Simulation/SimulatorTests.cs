@@ -25,7 +25,7 @@ public sealed class SimulatorTests
         fired.Keys.Order(StringComparer.Ordinal).ShouldBe(
         [
             "answer lost", "answer unknown", "clock set", "database crash", "database stall", "journal answer lost", "journal request late", "journal request lost", "lost tail",
-            "message delayed", "message duplicated", "message lost", "message to the wrong process", "process frozen", "process killed", "sources silent",
+            "message delayed", "message duplicated", "message lost", "message to the wrong process", "no live book yet", "process frozen", "process killed", "sources silent",
         ]);
     }
 
