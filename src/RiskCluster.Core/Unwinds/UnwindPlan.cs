@@ -12,6 +12,9 @@ namespace RiskCluster.Core.Unwinds;
 /// <param name="Inputs">What it was computed from.</param>
 public sealed record UnwindPlan(long UnwindId, long Version, decimal RequirementUsd, decimal GrossNotionalUsd, ImmutableArray<PlanStep> Steps, FigureInputs Inputs)
 {
+    /// <summary>Most steps; what is left then is planned anew.</summary>
+    public const int MaxSteps = 64;
+
     /// <summary>What it expects to cost against the mark, USD.</summary>
     public decimal CostUsd() => Steps.Sum(step => step.Legs.Sum(leg => leg.CostUsd));
 
