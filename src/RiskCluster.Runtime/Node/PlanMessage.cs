@@ -44,7 +44,7 @@ internal sealed class PlanMessage
         var message = new PlanMessage(book, context, margin);
         var grossUsd = message.lots.Sum(lot => message.NotionalUsd(lot.Key.Instrument, lot.Value.Size));
         ImmutableArray<PlanStep> steps = [.. plan.Steps.Select(message.Step).Where(step => step.Legs.Length > 0).Take(Core.Unwinds.UnwindPlan.MaxSteps)];
-        return new(unwind.UnwindId, (unwind.Plan?.Version ?? 0) + 1, UsdRounding.Requirement(plan.Before.InitialMarginUsd), Up(grossUsd), steps, inputs);
+        return new(unwind.UnwindId, (unwind.Plan?.Version ?? 0) + 1, UsdRounding.Requirement(plan.Before.InitialMarginUsd), Up(grossUsd), steps, inputs, Up((decimal)plan.BestPossibleUsd));
     }
 
     /// <summary>The mark of an instrument as its venue quotes it: USD, or coins for what is paid for in coin.</summary>

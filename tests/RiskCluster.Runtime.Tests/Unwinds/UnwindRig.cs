@@ -54,7 +54,7 @@ internal sealed class UnwindRig : IAsyncDisposable
             await venue.Expire(Node.NowMs, default);
             if (bad is not null)
             {
-                await bad.Claim(venue, task => tried.Add(task), default);
+                await bad.Claim(venue, (task, _) => tried.Add(task), default);
                 await bad.Work(venue, default);
             }
 

@@ -23,14 +23,14 @@ public sealed class MockKeeper(string name, KeeperManner manner)
     /// <param name="venue">Where.</param>
     /// <param name="mayClaim">Which ones; all when null.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async ValueTask Claim(MockVenue venue, Func<string, bool>? mayClaim, CancellationToken cancellation)
+    public async ValueTask Claim(MockVenue venue, Func<string, LiquidationTask, bool>? mayClaim, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(venue);
         var queue = (await venue.Queue.Read(fenced: false, cancellation)).State;
         var wanted = manner == KeeperManner.DoubleClaiming
             ? queue.Tasks.Where(task => !task.Value.IsClosed).Select(task => task.Key)
             : queue.Claimable().Select(task => task.Key);
-        foreach (var taskId in wanted.Where(taskId => mayClaim is null || mayClaim(taskId)))
+        foreach (var taskId in wanted.Where(taskId => mayClaim is null || mayClaim(taskId, queue.Tasks[taskId])))
             await Tell(venue, $"claim-{taskId}-{queue.Tasks[taskId].UnclaimedSinceMs}", new LiquidationQueueCommand.Claim(name, LeaseMs, taskId), cancellation);
     }
 

@@ -16,8 +16,8 @@ namespace RiskCluster.Runtime.Simulation.Keepers;
 /// <param name="indexOf">USD per coin: what it pays for coins when it settles in dollars.</param>
 public sealed class MockVenue(IActors actors, string key, int seed, Func<string, decimal> indexOf)
 {
-    private const decimal LeastShare = 0.4m;
-    private const decimal Spread = 0.4m;
+    private const decimal LeastShare = 0.9m;
+    private const decimal Spread = 0.1m;
     private const decimal WidestFromMark = 0.2m;
 
     /// <summary>Its key.</summary>
@@ -26,7 +26,7 @@ public sealed class MockVenue(IActors actors, string key, int seed, Func<string,
     /// <summary>Its queue.</summary>
     public ILiquidationQueue Queue => actors.LiquidationQueue(key);
 
-    /// <summary>What an order trades at: from the mark towards its limit, never farther from the mark than a book that is not empty would go.</summary>
+    /// <summary>What an order trades at: near its limit, so that no unwind looks cheaper than it is, but never farther from the mark than a book that is not empty would go.</summary>
     public decimal PriceOf(LiquidationOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
