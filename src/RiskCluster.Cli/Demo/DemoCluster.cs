@@ -38,7 +38,7 @@ internal sealed class DemoCluster : IAsyncDisposable
             if (Path.GetDirectoryName(Path.GetFullPath(file)) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
             var journal = await JournalFactory.Open($"sqlite:{file}", CancellationToken.None);
             var clock = new ReplayClock(start);
-            var options = new NodeOptions { Engine = new() { Clock = clock, Host = new HostOptions { IdleAfter = TimeSpan.Zero } }, Workers = workers, CyclesByItself = false };
+            var options = new NodeOptions { Engine = new() { Clock = clock, Host = new HostOptions { IdleAfter = TimeSpan.Zero } }, Workers = workers, CyclesByItself = false, VenueBooks = DemoUnwinds.Books };
             return new(journal, await RiskNode.Open(journal, new ModelCalibration(history), options, CancellationToken.None), clock);
         }
         catch (Exception problem) when (problem is JournalUnavailableException or IOException or UnauthorizedAccessException)
@@ -68,6 +68,22 @@ internal sealed class DemoCluster : IAsyncDisposable
 
     /// <summary>The markets of the last margin cycle.</summary>
     public ImmutableArray<MarketSnapshot> Markets => [.. Node.Board.View!.Markets.Select(market => market.Snapshot)];
+
+    /// <summary>Goes on from the time of the newest margin cycle that an owner in trouble has heard of: an older one would be told again and mean nothing.</summary>
+    public async Task CatchUp()
+    {
+        await foreach (var head in journal.Awake($"{ActorKind.Portfolio}:", CancellationToken.None))
+        {
+            var state = (await Actors.Portfolio(ActorAddress.Parse(head.Stream).Key).Read(fenced: false, CancellationToken.None)).State;
+            Clock.Advance(state.Figures?.Inputs.MarketSeq ?? 0);
+        }
+
+        await foreach (var head in journal.Awake($"{ActorKind.Unwind}:", CancellationToken.None))
+            Clock.Advance((await Actors.Unwind(ActorAddress.Parse(head.Stream).Key).Read(fenced: false, CancellationToken.None)).State.MarketSeq);
+    }
+
+    /// <summary>All unwinds so far.</summary>
+    public Task<List<UnwindStory>> Unwinds() => UnwindStory.ReadAll(journal);
 
     /// <summary>Streams and events of the journal.</summary>
     public async Task<(int Streams, long Events)> Recorded()

@@ -59,12 +59,15 @@ internal static class DemoCommand
         var opening = new DemoOpening(cluster, seed);
         await opening.RequireSameBook(file, model);
         var sources = new DemoSources(cluster);
+        var unwinds = new DemoUnwinds(cluster, seed);
         var first = await FirstTick(cluster, path);
+        await cluster.CatchUp();
         if (first > 0) DemoTables.WriteResumed(console, file, cluster.Node.Resumed, await cluster.Recorded(), recovery, first - 1, path.TickCount(TicksBetweenChains));
         else
         {
             await opening.Govern(model, path.Opening.Select(market => market.Underlying));
             await Terminal.Progress(console, "Venues report their accounts", accounts.Count, advance => opening.Register(accounts, advance));
+            await unwinds.Insure();
             await sources.Post(0, path.Opening);
         }
 
@@ -76,7 +79,8 @@ internal static class DemoCommand
             DemoTables.WriteOwner(console, desk, first == 0 ? "before the crash" : "as the journal has it");
         }
 
-        var replay = new DemoReplay(cluster, sources, new(cluster, keys, seed), [.. accounts.Select(account => account.Owner).Distinct()]);
+        if (first > 0) await unwinds.Work();
+        var replay = new DemoReplay(cluster, sources, new(cluster, keys, seed), unwinds, [.. accounts.Select(account => account.Owner).Distinct()]);
         if (!await Replay(console, replay, path, Math.Max(1, first)))
         {
             console.WriteLine($"The journal holds the whole replay: nothing is left to do. Start anew with --fresh, look inside with: riskcluster journal show --journal sqlite:{file}");
@@ -84,8 +88,11 @@ internal static class DemoCommand
         }
 
         DemoTables.WriteReplay(console, replay);
+        var stories = await cluster.Unwinds();
+        UnwindTables.WriteCourse(console, stories);
         using var last = await Desk(cluster, keys, workers);
         DemoTables.WriteOwner(console, last, "after the crash");
+        UnwindTables.WriteOutcomes(console, stories);
         DemoTables.WriteEnd(console, last, path, history, replay, Stopwatch.GetElapsedTime(start));
         DemoTables.WriteJournal(console, file, await cluster.Recorded(), DemoCheck.Of(cluster.Node.Board, last));
     }

@@ -6,7 +6,7 @@ using RiskCluster.Runtime.RiskBoard;
 namespace RiskCluster.Cli.Demo;
 
 /// <summary>Runs the ticks of the demo through the actors and the margin cycle, and keeps what the tables show.</summary>
-internal sealed class DemoReplay(DemoCluster cluster, DemoSources sources, DemoTraders traders, IReadOnlyList<string> owners)
+internal sealed class DemoReplay(DemoCluster cluster, DemoSources sources, DemoTraders traders, DemoUnwinds unwinds, IReadOnlyList<string> owners)
 {
     private readonly List<double> milliseconds = [];
     private readonly List<DemoMoment> moments = [];
@@ -23,15 +23,17 @@ internal sealed class DemoReplay(DemoCluster cluster, DemoSources sources, DemoT
     /// <summary>Ticks run.</summary>
     public int Ticks => milliseconds.Count;
 
-    /// <summary>One tick: sources post, venues report trades, everybody is margined, crossings are reported.</summary>
+    /// <summary>One tick: sources post, venues report trades, everybody is margined, crossings are reported, and whoever is below maintenance margin is unwound.</summary>
     public async Task Tick(int tick, MarketSnapshot[] markets)
     {
-        await sources.Post(tick, markets);
+        // Trades first: a tick whose markets are known has all of its trades.
         Updates += await traders.Post(tick);
+        await sources.Post(tick, markets);
         var start = Stopwatch.GetTimestamp();
         cluster.Node.Board.RunCycle();
         milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         Crossings += await cluster.Node.RunCycle(CancellationToken.None);
+        Crossings += await unwinds.Work();
     }
 
     /// <summary>Keeps the state of the book at an observed chain.</summary>

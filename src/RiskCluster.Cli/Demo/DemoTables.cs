@@ -107,7 +107,7 @@ internal static class DemoTables
         console.WriteLine($"Data: option chains of BTC and ETH at {path.Observations.Count} times, daily closes {history.FirstDay:yyyy-MM-dd} to {history.Day(history.DayCount - 1):yyyy-MM-dd}; figures of real markets, nothing else is real.");
         console.WriteLine("Assumed: accounts are made up from a seed and hold "
             + $"{Format.Percent(DemoBook.OpenInterestShare)} of the real open interest of options that outlive the replay; perpetuals mark at the index, without funding;");
-        console.WriteLine($"         between two chains prices move evenly in log under the earlier chain's smiles; each tick {DemoTraders.PerTick} accounts change a position by up to 5 %; nobody pays in or is unwound.");
+        console.WriteLine($"         between two chains prices move evenly in log under the earlier chain's smiles; each tick {DemoTraders.PerTick} accounts change a position by up to 5 %; nobody pays in. Venues and keepers are mocks: they trade between mark and limit, and some keepers die, lie or claim twice.");
         console.WriteLine($"Total time {elapsed.TotalSeconds:0.0} s.");
     }
 

@@ -21,6 +21,9 @@ public sealed record LiquidationTask(LiquidationOrder Order, long OpenedAtMs, lo
     /// <summary>Traded so far, of the order's sign.</summary>
     public decimal FilledQuantity { get; init; }
 
+    /// <summary>The queue's number of its newest fill; 0 before the first. Once the account has it, the account has all fills of the task.</summary>
+    public long LastFill { get; init; }
+
     /// <summary>The one live claim; null when there is none.</summary>
     public LiquidationClaim? Claim { get; init; }
 

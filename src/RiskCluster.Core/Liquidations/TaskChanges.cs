@@ -60,6 +60,7 @@ internal static class TaskChanges
         var next = Change(taken.IsFilled ? Dropped(filled, taken.TaskId) : filled, taken.TaskId, task => task with
         {
             FilledQuantity = task.FilledQuantity + taken.Quantity,
+            LastFill = taken.Ordinal,
             ClaimFilledQuantity = task.ClaimFilledQuantity + taken.Quantity,
             Claim = taken.IsFilled ? null : task.Claim,
             Dutch = taken.After ?? task.Dutch,

@@ -8,9 +8,6 @@ namespace RiskCluster.Core.Unwinds;
 /// <summary>Which plans an unwind accepts (MODEL SYS-2): each step lowers the requirement, and cost and notional stay within the budgets of the whole unwind, all its plans together.</summary>
 internal static class PlanRules
 {
-    private const int MaxSteps = 64;
-    private const int MaxLegs = 16;
-
     public static Decision Accept(UnwindState state, UnwindPlan plan, in Turn turn)
     {
         if (!state.IsLive || plan.UnwindId != state.UnwindId) return UnwindMachine.Reject(UnknownUnwind, "plan.unwind_id", $"unwind {plan.UnwindId} of '{state.Owner}' is over or has not begun");
@@ -35,11 +32,11 @@ internal static class PlanRules
 
     private static Decision? Malformed(UnwindPlan plan)
     {
-        if (plan.Steps.Length is 0 or > MaxSteps) return UnwindMachine.Reject(StepCount, "plan.steps", $"{plan.Steps.Length} steps, 1 to {MaxSteps} are taken");
+        if (plan.Steps.Length is 0 or > UnwindPlan.MaxSteps) return UnwindMachine.Reject(StepCount, "plan.steps", $"{plan.Steps.Length} steps, 1 to {UnwindPlan.MaxSteps} are taken");
         for (var i = 0; i < plan.Steps.Length; i++)
         {
             var legs = plan.Steps[i].Legs;
-            if (legs.Length is 0 or > MaxLegs) return UnwindMachine.Reject(StepCount, "plan.steps", $"step {i + 1} has {legs.Length} legs, 1 to {MaxLegs} are taken");
+            if (legs.Length is 0 or > PlanStep.MaxLegs) return UnwindMachine.Reject(StepCount, "plan.steps", $"step {i + 1} has {legs.Length} legs, 1 to {PlanStep.MaxLegs} are taken");
             foreach (var leg in legs)
                 if (LegFault(leg) is { } fault) return UnwindMachine.Reject(LegBounds, "plan.steps", $"step {i + 1}, '{leg.Instrument}' of '{leg.Account}': {fault}");
         }

@@ -32,8 +32,8 @@ internal static class UnwindChanges
             MarketSeq = reported.Figures.Inputs.MarketSeq,
         },
         UnwindEvent.PlanDropped dropped => state with { Status = UnwindStatus.AwaitingPlan, Reason = dropped.Reason },
-        UnwindEvent.UnwindHeld held => state with { Status = UnwindStatus.Held, Reason = held.Reason },
-        UnwindEvent.UnwindResumed resumed => state with { Status = UnwindStatus.AwaitingPlan, Reason = null, MarketSeq = Math.Max(state.MarketSeq, resumed.Evidence.Figures.Inputs.MarketSeq) },
+        UnwindEvent.UnwindHeld held => state with { Status = UnwindStatus.Held, Reason = held.Reason, HeldBy = held.By },
+        UnwindEvent.UnwindResumed resumed => state with { Status = UnwindStatus.AwaitingPlan, Reason = null, HeldBy = null, MarketSeq = Math.Max(state.MarketSeq, resumed.Evidence.Figures.Inputs.MarketSeq) },
         UnwindEvent.UnwindStopped stopped => state with { Status = UnwindStatus.Stopped, Reason = stopped.Reason },
         UnwindEvent.UnwindEnded ended => state with { Status = ended.Outcome, Reason = ended.Reason },
         UnwindEvent.WaterfallBegun begun => state with

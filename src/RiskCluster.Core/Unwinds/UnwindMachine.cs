@@ -58,6 +58,14 @@ public sealed class UnwindMachine : IMachine<UnwindState, UnwindCommand, UnwindE
         return UnwindChanges.Apply(state, change) with { Seq = state.Seq + 1 };
     }
 
+    /// <summary>One that goes on, or whose legs are still out.</summary>
+    /// <inheritdoc/>
+    public static bool IsAwake(UnwindState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.IsLive || state.LiveLegs.Any();
+    }
+
     internal static Decision Reject(UnwindRejection rejection, string? param, string detail) => Decision.Reject(UnwindProblem.Of(rejection, param, detail));
 
     internal static Decision Misplaced(UnwindState state) =>

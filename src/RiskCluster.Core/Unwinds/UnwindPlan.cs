@@ -10,8 +10,12 @@ namespace RiskCluster.Core.Unwinds;
 /// <param name="GrossNotionalUsd">Gross notional of all positions before the first step.</param>
 /// <param name="Steps">1 to 64, in order.</param>
 /// <param name="Inputs">What it was computed from.</param>
-public sealed record UnwindPlan(long UnwindId, long Version, decimal RequirementUsd, decimal GrossNotionalUsd, ImmutableArray<PlanStep> Steps, FigureInputs Inputs)
+/// <param name="BestPossibleUsd">What no plan for the same book costs less than, as far as the planner knows; null when it does not say.</param>
+public sealed record UnwindPlan(long UnwindId, long Version, decimal RequirementUsd, decimal GrossNotionalUsd, ImmutableArray<PlanStep> Steps, FigureInputs Inputs, decimal? BestPossibleUsd = null)
 {
+    /// <summary>Most steps; what is left then is planned anew.</summary>
+    public const int MaxSteps = 64;
+
     /// <summary>What it expects to cost against the mark, USD.</summary>
     public decimal CostUsd() => Steps.Sum(step => step.Legs.Sum(leg => leg.CostUsd));
 

@@ -38,6 +38,9 @@ public sealed record UnwindState(string Owner)
     /// <summary>Why it is held or has stopped; null when neither.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Who holds it; null when it was held at once, on weak evidence, or is not held.</summary>
+    public string? HeldBy { get; init; }
+
     /// <summary>The newest plan; null before the first.</summary>
     public UnwindPlan? Plan { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RiskCluster.Core.Accounts;
+using RiskCluster.Core.Margins;
 using RiskCluster.Core.Markets;
 using RiskCluster.Core.Portfolios;
 using RiskCluster.Core.Turns;
@@ -55,7 +56,15 @@ internal sealed class BoardFeed(RiskBoard.RiskBoard board, ModelKeeper models) :
         markets[state.Underlying] = true;
         if (state.Consensus is not { } consensus) return;
         models.See(consensus.Underlying, new(consensus.AsOfMs));
-        board.Publish(consensus.ToSnapshot(), state.Status);
+        board.Publish(consensus.ToSnapshot(), state.Status, EvidenceOf(state, consensus));
+    }
+
+    // While liquidation waits, nothing is founded well enough for it.
+    private static MarketEvidence? EvidenceOf(MarketDataState state, ConsensusMarket consensus)
+    {
+        if (state.Hold != LiquidationHold.None) return null;
+        var prices = consensus.Sources.Where(source => source.Standing == SourceStanding.Included && source.IndexPrice is not null).Select(source => source.IndexPrice!.Value).ToList();
+        return prices.Count == 0 ? null : new(prices.Count, decimal.Round(prices.Max(price => Math.Abs(price - consensus.IndexPrice) / consensus.IndexPrice), DecimalBounds.MaxScale));
     }
 
     /// <inheritdoc/>

@@ -53,7 +53,7 @@ internal sealed class CrossingReporter(RiskBoard.RiskBoard board, IActors actors
         var portfolio = actors.Portfolio(crossing.Owner);
         try
         {
-            await portfolio.Tell(new(id, new PortfolioCommand.ReportState(figures, confirmationsNeeded)), cancellation);
+            await portfolio.Tell(new(id, new PortfolioCommand.ReportState(figures, confirmationsNeeded, crossing.Evidence)), cancellation);
             board.Expect(crossing.Owner, (await portfolio.Read(fenced: false, cancellation)).State.State);
         }
         catch (ActorUnavailableException)

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using RiskCluster.Risk.Unwinding;
 using RiskCluster.Runtime.Embedded;
+using RiskCluster.Runtime.RiskBoard;
 
 namespace RiskCluster.Runtime.Node;
 
@@ -19,6 +22,15 @@ public sealed record NodeOptions
 
     /// <summary>Longest time between two margin cycles. Default 1 s.</summary>
     public TimeSpan BeatEvery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often unwinds that go on are looked at. Default 200 ms.</summary>
+    public TimeSpan UnwindEvery { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Unwinds that are planned at the same time, each on a thread of its own; at least 1. Default 2.</summary>
+    public int PlannersAtOnce { get; init; } = 2;
+
+    /// <summary>What the venues offer in the markets of a cycle. Default: nothing is known of them, and each has what the model governs.</summary>
+    public Func<BoardView, ImmutableArray<VenueBook>> VenueBooks { get; init; } = _ => [];
 
     /// <summary>Whether cycles run by themselves; if not, whoever holds the node calls <see cref="RiskNode.RunCycle"/>. Default true.</summary>
     public bool CyclesByItself { get; init; } = true;

@@ -1,4 +1,5 @@
 using RiskCluster.Core.Accounts;
+using RiskCluster.Core.Liquidations;
 using RiskCluster.Core.Markets;
 using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Turns;
@@ -6,8 +7,8 @@ using RiskCluster.Runtime.Actors;
 
 namespace RiskCluster.Runtime.Node;
 
-/// <summary>Lets actors that are active here see that time has passed: markets grow old, proposals and reservations expire.</summary>
-internal sealed class Reviewer(IActors actors, BoardFeed feed, ModelKeeper models, TimeProvider clock, TimeSpan every)
+/// <summary>Lets actors that are active here see that time has passed: markets grow old, proposals, reservations and claims expire.</summary>
+internal sealed class Reviewer(IActors actors, BoardFeed feed, ModelKeeper models, QueueWatch queues, TimeProvider clock, TimeSpan every)
 {
     private long round;
 
@@ -32,6 +33,8 @@ internal sealed class Reviewer(IActors actors, BoardFeed feed, ModelKeeper model
         foreach (var underlying in feed.Markets) await Try(actors.MarketData(underlying).Tell(new(id, new MarketDataCommand.Review()), cancellation));
         if (models.Model is { } model) await Try(actors.RiskParameters(model).Tell(new(id, new RiskParametersCommand.Review()), cancellation));
         foreach (var account in feed.Reserved) await Try(actors.Account(account).Tell(new(id, new AccountCommand.ExpireReservations()), cancellation));
+        // A sweep ends so many claims and tasks at most; the next review does the rest.
+        foreach (var venue in queues.Busy) await Try(actors.LiquidationQueue(venue).Tell(new(id, new LiquidationQueueCommand.Expire()), cancellation));
     }
 
     private static async ValueTask Try<T>(ValueTask<T> told)

@@ -14,7 +14,7 @@ namespace RiskCluster.Runtime.Node;
 /// </summary>
 public sealed class RiskNode : IAsyncDisposable
 {
-    private static readonly ActorKind[] FollowedByTheBoard = [ActorKind.RiskParameters, ActorKind.MarketData, ActorKind.Account, ActorKind.Portfolio];
+    private static readonly ActorKind[] Followed = [ActorKind.RiskParameters, ActorKind.MarketData, ActorKind.Account, ActorKind.Portfolio, ActorKind.LiquidationQueue, ActorKind.Unwind];
 
     private readonly IJournal journal;
     private readonly NodeOptions options;
@@ -22,6 +22,7 @@ public sealed class RiskNode : IAsyncDisposable
     private readonly EmbeddedEngine engine;
     private readonly CrossingReporter reporter;
     private readonly Reviewer reviewer;
+    private readonly UnwindDesk desk;
     private readonly List<ActorAddress> missing = [];
     private readonly CancellationTokenSource stopping = new();
     private BoardLoop? loop;
@@ -36,10 +37,13 @@ public sealed class RiskNode : IAsyncDisposable
         Board = new(crew, clock);
         var models = new ModelKeeper(Board, calibration);
         var feed = new BoardFeed(Board, models);
-        var observers = new CellObservers { Accounts = feed, Portfolios = feed, Markets = feed, Parameters = models };
+        var queues = new QueueWatch();
+        var unwinds = new OpenUnwinds();
+        var observers = new CellObservers { Accounts = feed, Portfolios = feed, Markets = feed, Parameters = models, Liquidations = queues, Unwinds = unwinds };
         engine = new(journal, new BoardMargins(Board), observers, options.Engine, models);
         reporter = new(Board, engine, options.ConfirmationsNeeded, clock);
-        reviewer = new(engine, feed, models, clock, options.ReviewEvery);
+        reviewer = new(engine, feed, models, queues, clock, options.ReviewEvery);
+        desk = new(engine, Board, new(engine, Board, new(options.VenueBooks)), unwinds, options.PlannersAtOnce, clock, options.UnwindEvery);
     }
 
     /// <summary>The actors.</summary>
@@ -59,6 +63,9 @@ public sealed class RiskNode : IAsyncDisposable
 
     /// <summary>True when no effect waits for delivery.</summary>
     public bool IsDelivered => engine.IsDelivered;
+
+    /// <summary>Owners whose unwinds go on here, or whose legs are still out.</summary>
+    public int OpenUnwinds => desk.OpenCount;
 
     /// <summary>Why the last failed margin cycle failed; null when none has.</summary>
     public Exception? LastCycleFailure => loop?.LastFailure;
@@ -95,6 +102,10 @@ public sealed class RiskNode : IAsyncDisposable
         return await reporter.Drain(cancellation);
     }
 
+    /// <summary>Makes the next move of every open unwind: a plan, figures, its end; for nodes that do not cycle by themselves.</summary>
+    /// <returns>How many moves were accepted.</returns>
+    public ValueTask<int> DriveUnwinds(CancellationToken cancellation) => desk.Drive(cancellation);
+
     /// <summary>Lets every actor here see that time has passed; for nodes that do not cycle by themselves.</summary>
     public ValueTask Review(CancellationToken cancellation) => reviewer.Review(cancellation);
 
@@ -112,7 +123,7 @@ public sealed class RiskNode : IAsyncDisposable
 
     private async Task Start(CancellationToken cancellation)
     {
-        foreach (var kind in FollowedByTheBoard)
+        foreach (var kind in Followed)
         {
             var addresses = await journal.Awake($"{kind}:", cancellation).Select(head => ActorAddress.Parse(head.Stream)).ToListAsync(cancellation);
             Resumed += await engine.Preload(addresses, cancellation);
@@ -122,6 +133,6 @@ public sealed class RiskNode : IAsyncDisposable
         Resumed += await engine.Resume(cancellation);
         if (!options.CyclesByItself) return;
         loop = new(Board, options.Engine.Clock, options.BeatEvery);
-        running = Task.WhenAll(reporter.Run(stopping.Token), reviewer.Run(stopping.Token));
+        running = Task.WhenAll(reporter.Run(stopping.Token), reviewer.Run(stopping.Token), desk.Run(stopping.Token));
     }
 }

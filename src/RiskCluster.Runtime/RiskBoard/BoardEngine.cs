@@ -115,7 +115,7 @@ internal sealed class BoardEngine(IParallel workers, PendingCrossings crossings)
         }
 
         Tell(owner, state);
-        crossings.Add(new(owner, state, status, cycle.Figure(number), inputs(lots.Sequence)));
+        crossings.Add(new(owner, state, status, cycle.Figure(number), inputs(lots.Sequence), statuses!.EvidenceOf(lots)));
         return true;
     }
 

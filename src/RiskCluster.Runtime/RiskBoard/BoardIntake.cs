@@ -59,7 +59,7 @@ internal sealed class BoardIntake
     }
 
     /// <summary>Takes a market in the place of an older one; false when a newer snapshot is here already.</summary>
-    public bool Publish(MarketSnapshot snapshot, FigureStatus status)
+    public bool Publish(MarketSnapshot snapshot, FigureStatus status, MarketEvidence? evidence)
     {
         lock (gate)
         {
@@ -68,10 +68,10 @@ internal sealed class BoardIntake
                 if (known.Snapshot.Version > snapshot.Version) return false;
                 // The same version with another status: prices stay, and nothing is revalued.
                 if (known.Snapshot.Version == snapshot.Version) snapshot = known.Snapshot;
-                if (ReferenceEquals(known.Snapshot, snapshot) && known.Status == status) return true;
+                if (ReferenceEquals(known.Snapshot, snapshot) && known.Status == status && known.Evidence == evidence) return true;
             }
 
-            markets[snapshot.Underlying] = new(snapshot, status);
+            markets[snapshot.Underlying] = new(snapshot, status, evidence);
             hasNews = true;
         }
 

@@ -46,6 +46,9 @@ internal sealed class BoardReader : IDisposable
     /// <summary>The status of a portfolio's markets.</summary>
     public FigureStatus StatusOf(PortfolioLots lots) => statuses!.Of(lots);
 
+    /// <summary>How well founded the prices of a portfolio are.</summary>
+    public MarketEvidence? EvidenceOf(PortfolioLots lots) => statuses!.EvidenceOf(lots);
+
     /// <summary>The figure of a portfolio.</summary>
     /// <exception cref="UnpricedInstrumentException">A lot has no price.</exception>
     public MarginFigure Figure(PortfolioLots lots) => margin!.Figure(lots);

@@ -9,4 +9,5 @@ namespace RiskCluster.Runtime.RiskBoard;
 /// <param name="Status">Of the markets of what the owner holds, the worst. Liquidating and bankrupt never come with stale or halted, unless the owner was there before.</param>
 /// <param name="Figure">The figure that says so, in double.</param>
 /// <param name="Inputs">What it was computed from.</param>
-public sealed record Crossing(string Owner, MarginState State, FigureStatus Status, MarginFigure Figure, FigureInputs Inputs);
+/// <param name="Evidence">How well founded the prices of what the owner holds are, the worst; null when that is not known of one.</param>
+public sealed record Crossing(string Owner, MarginState State, FigureStatus Status, MarginFigure Figure, FigureInputs Inputs, MarketEvidence? Evidence = null);

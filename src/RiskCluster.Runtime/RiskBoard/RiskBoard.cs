@@ -72,10 +72,11 @@ public sealed class RiskBoard : IDisposable
     /// <summary>Takes a market; the next cycle sees the newest of each underlying. False when a newer snapshot is here already.</summary>
     /// <param name="snapshot">The prices. A version that is here already changes the status alone.</param>
     /// <param name="status">How far they may be trusted.</param>
-    public bool Publish(MarketSnapshot snapshot, FigureStatus status)
+    /// <param name="evidence">How well founded they are; null when that is not known, and then no liquidation rests on them.</param>
+    public bool Publish(MarketSnapshot snapshot, FigureStatus status, MarketEvidence? evidence = null)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return intake.Publish(snapshot, status);
+        return intake.Publish(snapshot, status, evidence);
     }
 
     /// <summary>Margins by another model from the next cycle on; false when a newer version is here already.</summary>
@@ -128,15 +129,16 @@ public sealed class RiskBoard : IDisposable
         {
             reader.Bring(now, holding.Instruments);
             var status = reader.StatusOf(holding.Lots);
+            var evidence = reader.EvidenceOf(holding.Lots);
             var inputs = now.Inputs(holding.Lots.Sequence);
             try
             {
                 var figure = reader.Figure(holding.Lots);
-                return FigureBounds.Holds(figure) ? new PortfolioFigure(key, status, figure, null, inputs) : new(key, status, null, FigureBounds.Problem, inputs);
+                return FigureBounds.Holds(figure) ? new PortfolioFigure(key, status, figure, null, inputs, evidence) : new(key, status, null, FigureBounds.Problem, inputs, evidence);
             }
             catch (UnpricedInstrumentException problem)
             {
-                return new PortfolioFigure(key, status, null, problem.Message, inputs);
+                return new PortfolioFigure(key, status, null, problem.Message, inputs, evidence);
             }
         });
     }

@@ -17,7 +17,7 @@ internal sealed class SimMargins(SimWorld world, IActors actors, TimeProvider cl
     public async ValueTask<MarginFacts> AfterOrder(AccountState account, AccountCommand.Reserve order, CancellationToken cancellation)
     {
         var toldSeq = world.Witness.ToldSeq(SimModel.Stream);
-        var (asked, askedModel) = (Market(cancellation).AsTask(), ActiveModel(cancellation).AsTask());
+        var (asked, askedModel) = (Market(cancellation), ActiveModel(cancellation));
         var (seen, model) = (await asked, await askedModel);
         if (seen is not { } market || model is null) return new([]);
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();

@@ -17,6 +17,9 @@ public sealed partial class DemoCommandTests
         run.Output.ShouldContain("What was done");
         run.Output.ShouldContain("p99");
         Unwrapped(run.Output).ShouldContain("are the board's to the last digit");
+        int.Parse(Unwound().Match(Unwrapped(run.Output)).Groups["count"].Value, null).ShouldBeGreaterThan(10);
+        Unwrapped(run.Output).ShouldContain("breach confirmed");
+        double.Parse(CostOverBest().Match(Unwrapped(run.Output)).Groups["times"].Value, System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(1, 2);
         var margined = Margined().Match(Unwrapped(run.Output));
         int.Parse(margined.Groups["accounts"].Value, null).ShouldBeInRange(950, 1050);
         int.Parse(margined.Groups["ticks"].Value, null).ShouldBe(9 * 24);
@@ -38,8 +41,8 @@ public sealed partial class DemoCommandTests
             RedirectStandardOutput = true,
         })!;
         var output = process.StandardOutput.ReadToEndAsync();
-        // The opening writes about 6,000 events: somewhere in the replay.
-        await Until(async () => process.HasExited || await Events(folder.File("killed.sqlite")) > 7_000);
+        // The opening writes about 6,000 events, the quiet part of the replay 2,500: somewhere in the crash, while owners are being unwound.
+        await Until(async () => process.HasExited || await Events(folder.File("killed.sqlite")) > 10_000);
         process.HasExited.ShouldBeFalse("the replay was over before it could be killed");
         process.Kill();
         await process.WaitForExitAsync();
@@ -92,6 +95,12 @@ public sealed partial class DemoCommandTests
     private static string Book(string output) => string.Join('\n', output.Split('\n').Where(line => line.StartsWith('│')));
 
     private static string AfterTheCrash(string output) => Book(output[output.IndexOf("after the crash", StringComparison.Ordinal)..]);
+
+    [GeneratedRegex(@"│ recovered │ +(?<count>\d+) │")]
+    private static partial Regex Unwound();
+
+    [GeneratedRegex(@"Recovering cost (?<times>[\d.]+) x")]
+    private static partial Regex CostOverBest();
 
     [GeneratedRegex(@"Margined: (?<accounts>\d+) accounts .* on (?<ticks>\d+) ticks")]
     private static partial Regex Margined();
