@@ -1,6 +1,6 @@
+using RiskCluster.Cli.Language;
 using RiskCluster.Risk.Engine;
 using RiskCluster.Risk.Margin;
-using RiskCluster.Cli.Language;
 
 namespace RiskCluster.Cli.Bench;
 

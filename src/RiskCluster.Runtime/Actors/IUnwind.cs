@@ -1,5 +1,5 @@
-using RiskCluster.Core.Unwinds;
 using RiskCluster.Core.Turns;
+using RiskCluster.Core.Unwinds;
 
 namespace RiskCluster.Runtime.Actors;
 
