@@ -105,6 +105,6 @@ public sealed partial class DemoCommandTests
     [GeneratedRegex(@"netting frees [\d,]+ \((?<percent>[\d.]+) %\)")]
     private static partial Regex Netting();
 
-    [GeneratedRegex(@"(?<ticks>\d+) of 216 ticks are in it")]
+    [GeneratedRegex(@"(?<ticks>\d+)\s+of\s+216\s+ticks\s+are\s+in\s+it")]
     private static partial Regex Resumed();
 }
