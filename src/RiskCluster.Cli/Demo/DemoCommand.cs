@@ -79,7 +79,6 @@ internal static class DemoCommand
             DemoTables.WriteOwner(console, desk, first == 0 ? "before the crash" : "as the journal has it");
         }
 
-        if (first > 0) await unwinds.Work();
         var replay = new DemoReplay(cluster, sources, new(cluster, keys, seed), unwinds, [.. accounts.Select(account => account.Owner).Distinct()]);
         if (!await Replay(console, replay, path, Math.Max(1, first)))
         {
@@ -106,19 +105,21 @@ internal static class DemoCommand
         return DemoCash.Endow(unfunded, seed);
     }
 
-    /// <summary>The first tick that not every market has seen; 0 when the journal is empty.</summary>
+    /// <summary>The first tick that may have been left unfinished; 0 when the journal is empty. Where every market has seen a tick its unwinds may not be over, and it is run again.</summary>
     private static async Task<int> FirstTick(DemoCluster cluster, DemoMarket path)
     {
-        var seen = path.TickCount(TicksBetweenChains) + 1;
+        var (seen, most) = (path.TickCount(TicksBetweenChains) + 1, 0);
         foreach (var market in path.Opening)
         {
             var consensus = (await cluster.Actors.MarketData(market.Underlying).Read(fenced: false, CancellationToken.None)).State.Consensus;
             if (consensus is null) return 0;
             cluster.Clock.Advance(consensus.PublishedAtMs);
-            seen = Math.Min(seen, path.TicksUpTo(market.Underlying, consensus.AsOfMs, TicksBetweenChains));
+            var ticks = path.TicksUpTo(market.Underlying, consensus.AsOfMs, TicksBetweenChains);
+            (seen, most) = (Math.Min(seen, ticks), Math.Max(most, ticks));
         }
 
-        return seen;
+        var isOver = seen > path.TickCount(TicksBetweenChains) && cluster.Node.OpenUnwinds == 0;
+        return isOver || seen < most ? seen : Math.Max(1, seen - 1);
     }
 
     private static async Task<MarginDesk> Desk(DemoCluster cluster, IReadOnlyList<string> keys, int workers)

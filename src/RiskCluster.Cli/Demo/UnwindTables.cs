@@ -14,13 +14,12 @@ internal static class UnwindTables
         if (stories.Count == 0) return;
         console.WriteLine();
         console.Write(new Rule("Unwinds of the crash") { Justification = Justify.Left });
-        var table = Terminal.Table("By outcome (USD)", "outcome", "#unwinds", "#steps", "#fills", "#traded", "#cost", "#best possible", "#MM before", "#equity", "#MM after", "#equity", "#shortfall");
+        var table = Terminal.Table("By outcome (USD)", "outcome", "#unwinds", "#fills", "#traded", "#cost", "#best possible", "#MM before", "#equity", "#MM after", "#equity", "#shortfall");
         foreach (var group in stories.GroupBy(story => story.Outcome).OrderBy(group => group.Key))
             Terminal.Row(
                 table,
                 Core.Turns.Reasons.Of(group.Key),
                 $"{group.Count()}",
-                $"{group.Sum(story => story.Steps)}",
                 $"{group.Sum(story => story.Fills)}",
                 Usd(group.Sum(story => story.MovedUsd)),
                 Usd(group.Sum(story => story.CostUsd)),
@@ -33,7 +32,7 @@ internal static class UnwindTables
         console.Write(table);
         var recovered = stories.Where(story => story.Outcome == UnwindStatus.Recovered).ToList();
         var (costUsd, bestUsd) = (recovered.Sum(story => story.CostUsd), recovered.Sum(story => story.BestPossibleUsd));
-        if (bestUsd > 0) console.WriteLine(FormattableString.Invariant($"Recovering cost {costUsd / bestUsd:0.00} x what no way of closing parts of the same books can go below, as they stood when they were first planned."));
+        if (bestUsd > 0) console.WriteLine(FormattableString.Invariant($"Recovering took {recovered.Sum(story => story.Steps)} steps and cost {costUsd / bestUsd:0.00} x what no way of closing parts of the same books can go below, as they stood when they were first planned."));
     }
 
     /// <summary>The course of the unwind that went over most venues in most trades.</summary>

@@ -11,17 +11,14 @@ internal sealed class MarketStatuses
     private readonly FigureStatus[] bySlot;
     private readonly FigureStatus[] byCoin;
     private readonly Dictionary<string, FigureStatus> byUnderlying;
-    private readonly MarketEvidence?[] evidenceBySlot;
-    private readonly MarketEvidence?[] evidenceByCoin;
-    private readonly Dictionary<string, MarketEvidence?> evidence;
+    private readonly ImmutableArray<Instrument> instruments;
+    private readonly ImmutableArray<BoardMarket> markets;
 
     public MarketStatuses(ImmutableArray<Instrument> instruments, ImmutableArray<BoardMarket> markets)
     {
         byUnderlying = markets.ToDictionary(market => market.Snapshot.Underlying, market => market.Status, StringComparer.Ordinal);
         FigureStatus Of(string underlying) => byUnderlying.GetValueOrDefault(underlying, FigureStatus.Halted);
-        evidence = markets.ToDictionary(market => market.Snapshot.Underlying, market => market.Evidence, StringComparer.Ordinal);
-        evidenceBySlot = [.. instruments.Select(instrument => evidence.GetValueOrDefault(instrument.Underlying))];
-        evidenceByCoin = [.. instruments.Select(instrument => instrument.Underlying).Distinct().Order(StringComparer.Ordinal).Select(underlying => evidence.GetValueOrDefault(underlying))];
+        (this.instruments, this.markets) = (instruments, markets);
         bySlot = [.. instruments.Select(instrument => Of(instrument.Underlying))];
         byCoin = [.. instruments.Select(instrument => instrument.Underlying).Distinct().Order(StringComparer.Ordinal).Select(Of)];
     }
@@ -48,28 +45,27 @@ internal sealed class MarketStatuses
     public MarketEvidence? EvidenceOf(PortfolioLots lots)
     {
         MarketEvidence? worst = null;
-        foreach (var slot in lots.Slots)
+        foreach (var underlying in Underlyings(lots))
         {
-            if (evidenceBySlot[slot] is not { } market) return null;
-            worst = Worse(worst, market);
-        }
-
-        var coins = lots.Entry.Coins;
-        for (var u = 0; u < coins.Length; u++)
-        {
-            if (coins[u] == 0) continue;
-            if (evidenceByCoin[u] is not { } market) return null;
-            worst = Worse(worst, market);
-        }
-
-        foreach (var (_, asset) in lots.Entry.Collateral)
-        {
-            if (!evidence.TryGetValue(asset.Asset, out var market)) continue;
-            if (market is null) return null;
+            if (markets.FirstOrDefault(market => market.Snapshot.Underlying == underlying)?.Evidence is not { } market) return null;
             worst = Worse(worst, market);
         }
 
         return worst;
+    }
+
+    // Asked for one owner at a time, so it is looked up then rather than kept for every slot.
+    private HashSet<string> Underlyings(PortfolioLots lots)
+    {
+        var held = lots.Slots.Select(slot => instruments[slot].Underlying).ToHashSet(StringComparer.Ordinal);
+        held.UnionWith(lots.Entry.Collateral.Select(line => line.Asset.Asset).Where(byUnderlying.ContainsKey));
+        var coins = lots.Entry.Coins;
+        if (coins.All(coin => coin == 0)) return held;
+        var names = instruments.Select(instrument => instrument.Underlying).Distinct().Order(StringComparer.Ordinal).ToList();
+        for (var u = 0; u < coins.Length; u++)
+            if (coins[u] != 0)
+                held.Add(names[u]);
+        return held;
     }
 
     private static MarketEvidence Worse(MarketEvidence? one, MarketEvidence other) =>

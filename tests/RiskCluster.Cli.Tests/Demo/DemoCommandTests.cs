@@ -99,7 +99,7 @@ public sealed partial class DemoCommandTests
     [GeneratedRegex(@"│ recovered │ +(?<count>\d+) │")]
     private static partial Regex Unwound();
 
-    [GeneratedRegex(@"Recovering cost (?<times>[\d.]+) x")]
+    [GeneratedRegex(@"steps and cost (?<times>[\d.]+) x")]
     private static partial Regex CostOverBest();
 
     [GeneratedRegex(@"Margined: (?<accounts>\d+) accounts .* on (?<ticks>\d+) ticks")]

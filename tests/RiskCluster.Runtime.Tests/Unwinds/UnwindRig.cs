@@ -88,6 +88,22 @@ internal sealed class UnwindRig : IAsyncDisposable
         return size;
     }
 
+    /// <summary>What the queues took is what the accounts and the legs have, each fill once.</summary>
+    public async Task Conserved()
+    {
+        var unwind = await Unwind();
+        foreach (var venue in Venues)
+        {
+            var queue = await Queue(venue);
+            var filled = queue.Tasks.Values.Sum(task => task.FilledQuantity);
+            queue.Tasks.Values.ShouldAllBe(task => Math.Abs(task.FilledQuantity) <= Math.Abs(task.Order.Quantity));
+            queue.Fills.Values.Sum(fill => fill.Quantity).ShouldBe(filled);
+            unwind.Legs.Values.Where(leg => leg.Leg.Venue() == venue).Sum(leg => leg.FilledQuantity).ShouldBe(filled);
+            var start = venue == "deribit" ? 10 : -4;
+            (await Node.Account($"{venue}/olga")).Positions.Values.Sum(position => position.Size).ShouldBe(start + filled);
+        }
+    }
+
     public async ValueTask DisposeAsync() => await Node.DisposeAsync();
 
     private MockVenue Venue(string key) => new(Node.Node.Actors, key, 5, _ => Price);
