@@ -5,7 +5,7 @@ namespace RiskCluster.Core.Attestation;
 /// <summary>The margin of one account as it is attested: a leaf of its cycle's tree, and part of what is signed. Requirements are rounded up, equities and excesses down, to 1e-6 USD.</summary>
 /// <param name="Account"><c>venue/account</c>.</param>
 /// <param name="Owner">Who answers for it; its own key when it is linked to nobody.</param>
-/// <param name="Status">How far it may be trusted: the worst market of what the owner holds.</param>
+/// <param name="Status">How far it may be trusted: the worst market of what the account and its owner hold.</param>
 /// <param name="InitialMarginUsd">Of the account alone; at least 0.</param>
 /// <param name="MaintenanceMarginUsd">Of the account alone; at least 0 and at most the initial margin.</param>
 /// <param name="EquityUsd">Of the account alone.</param>
@@ -14,7 +14,7 @@ namespace RiskCluster.Core.Attestation;
 /// <param name="RiskUnits">Universal Risk Units of the account alone: its 99 % expected shortfall in USD (MODEL MRG-8).</param>
 /// <param name="RiskUnitVersion">Only units of one version compare.</param>
 /// <param name="MarketSeq">Number of the margin cycle.</param>
-/// <param name="PositionSeq">Journal sequence of the newest of the owner's accounts.</param>
+/// <param name="PositionSeq">Journal sequence of the account.</param>
 /// <param name="ParametersVersion">Number of the active version of the parameters.</param>
 /// <param name="ModelHash">SHA-256 of the model's document.</param>
 /// <param name="TimestampMs">When the cycle began, unix milliseconds.</param>

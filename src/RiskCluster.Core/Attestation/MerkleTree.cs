@@ -56,7 +56,7 @@ public sealed class MerkleTree
     }
 
     /// <summary>The hash of a leaf.</summary>
-    internal static Hash256 Leaf(Hash256 hash)
+    public static Hash256 Leaf(Hash256 hash)
     {
         Span<byte> bytes = stackalloc byte[1 + Hash256.Length];
         bytes[0] = 0x00;
@@ -65,7 +65,7 @@ public sealed class MerkleTree
     }
 
     /// <summary>The hash of a node.</summary>
-    internal static Hash256 Node(Hash256 left, Hash256 right)
+    public static Hash256 Node(Hash256 left, Hash256 right)
     {
         Span<byte> bytes = stackalloc byte[1 + 2 * Hash256.Length];
         bytes[0] = 0x01;
