@@ -34,6 +34,19 @@ public sealed class VenueContractTests(ChainProcess process, ITestOutputHelper o
     }
 
     [ChainFact]
+    public void An_account_keeps_its_own_maintenance_margin_however_much_its_owner_has_elsewhere()
+    {
+        using var chain = new MarginChain(process);
+        var (_, venue, account) = Open(chain);
+        chain.Update(chain.Healthy(account) with { EquityUsd = 730, OwnerInitialExcessUsd = 1e6m, OwnerMaintenanceExcessUsd = 1e6m }).ShouldBeNull();
+        chain.Send(1, Venue, venue, "withdraw", 30_000_001).ShouldBe("Unhealthy");
+        chain.Send(1, Venue, venue, "withdraw", 30_000_000).ShouldBeNull();
+        chain.Update(chain.Healthy(account, 1_001) with { EquityUsd = 699, OwnerInitialExcessUsd = 1e6m, OwnerMaintenanceExcessUsd = 1e6m }).ShouldBeNull();
+        chain.Send(1, Venue, venue, "withdraw", 1).ShouldBe("Unhealthy");
+        chain.Send(2, Venue, venue, "liquidate", chain.Accounts[1]).ShouldBe("NotLiquidatable", "its owner's other accounts carry it");
+    }
+
+    [ChainFact]
     public void Below_initial_margin_nothing_leaves_and_below_maintenance_margin_the_desk_takes_what_is_missing()
     {
         using var chain = new MarginChain(process);
