@@ -12,6 +12,8 @@ public sealed class ReferenceTests
         ["RiskCluster.Core"] = ["RiskCluster.Risk", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
         ["RiskCluster.Runtime"] = ["RiskCluster.Core"],
         ["RiskCluster.Journal"] = ["RiskCluster.Runtime", "Microsoft.Data.Sqlite", "Npgsql"],
+        ["RiskCluster.Contracts"] = [],
+        ["RiskCluster.Host"] = ["RiskCluster.Contracts", "RiskCluster.Journal"],
         ["RiskCluster.Cli"] = ["RiskCluster.Journal", "System.CommandLine", "Spectre.Console"],
     };
 
