@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.Json.Serialization;
+using RiskCluster.Core.Json;
 
 namespace RiskCluster.Core.Accounts;
 
