@@ -29,11 +29,12 @@ internal sealed class BoardIntake
         var portfolio = account.ToPortfolio();
         lock (gate)
         {
-            if (entries.TryGetValue(account.Key, out var known) && known.PositionSeq > account.PositionSeq) return false;
-            var before = book.OwnerOfAccount(account.Key);
+            var key = account.Key;
+            if (entries.TryGetValue(key, out var known) && known.PositionSeq > account.PositionSeq) return false;
+            var before = book.OwnerOfAccount(key);
             List(portfolio.Positions.Select(position => position.Instrument));
             book.Put(portfolio, account.PositionSeq);
-            entries[account.Key] = new(account.PositionSeq, account.ReservedUsd);
+            entries[key] = new(account.PositionSeq, account.ReservedUsd);
             if (before != account.Owner) ForgetOwner(before);
             hasNews = true;
         }
