@@ -151,6 +151,23 @@ internal sealed class BoardIntake
         }
     }
 
+    /// <summary>What every account and its owner hold now.</summary>
+    public (ImmutableArray<BoardPlace> Places, ImmutableArray<Instrument> Instruments) Places()
+    {
+        lock (gate)
+        {
+            book.Settle();
+            var places = ImmutableArray.CreateBuilder<BoardPlace>(entries.Count);
+            foreach (var account in entries.Keys)
+            {
+                var owner = book.OwnerOfAccount(account)!;
+                places.Add(new(account, owner, book.LotsOf(book.Find(account)), book.LotsOf(book.FindOwner(owner))));
+            }
+
+            return (places.ToImmutable(), book.Instruments);
+        }
+    }
+
     /// <summary>The owner of an account; null when it is not here.</summary>
     public string? OwnerOf(string account)
     {
