@@ -14,7 +14,7 @@ public sealed class ReferenceTests
         ["RiskCluster.Journal"] = ["RiskCluster.Runtime", "Microsoft.Data.Sqlite", "Npgsql"],
         ["RiskCluster.Contracts"] = [],
         ["RiskCluster.Host"] = ["RiskCluster.Contracts", "RiskCluster.Journal"],
-        ["RiskCluster.Cli"] = ["RiskCluster.Journal", "System.CommandLine", "Spectre.Console"],
+        ["RiskCluster.Cli"] = ["RiskCluster.Host", "System.CommandLine", "Spectre.Console"],
     };
 
     [Fact]
