@@ -12,7 +12,7 @@ namespace RiskCluster.Runtime.Node;
 /// markets first, then the accounts that have something to margin, then effects that a dead process has not delivered. Actors that sleep cost nothing until somebody asks
 /// for them.
 /// </summary>
-public sealed class RiskNode : IAsyncDisposable
+public sealed class RiskNode : IRiskNode
 {
     private static readonly ActorKind[] Followed = [ActorKind.RiskParameters, ActorKind.MarketData, ActorKind.Account, ActorKind.Portfolio, ActorKind.LiquidationQueue, ActorKind.Unwind];
 
@@ -46,28 +46,28 @@ public sealed class RiskNode : IAsyncDisposable
         desk = new(engine, Board, new(engine, Board, new(options.VenueBooks)), unwinds, options.PlannersAtOnce, clock, options.UnwindEvery);
     }
 
-    /// <summary>The actors.</summary>
+    /// <inheritdoc/>
     public IActors Actors => engine;
 
-    /// <summary>The margins of all accounts here.</summary>
+    /// <inheritdoc/>
     public RiskBoard.RiskBoard Board { get; }
 
-    /// <summary>How many actors the journal brought back at the start.</summary>
+    /// <inheritdoc/>
     public int Resumed { get; private set; }
 
-    /// <summary>Actors that should have come back and did not, because their part of the journal cannot be read; whoever asks for one is told why. They have no margin.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<ActorAddress> Missing => missing;
 
-    /// <summary>Actors in memory.</summary>
+    /// <inheritdoc/>
     public int ActiveCount => engine.ActiveCount;
 
-    /// <summary>True when no effect waits for delivery.</summary>
+    /// <inheritdoc/>
     public bool IsDelivered => engine.IsDelivered;
 
-    /// <summary>Owners whose unwinds go on here, or whose legs are still out.</summary>
+    /// <inheritdoc/>
     public int OpenUnwinds => desk.OpenCount;
 
-    /// <summary>Why the last failed margin cycle failed; null when none has.</summary>
+    /// <inheritdoc/>
     public Exception? LastCycleFailure => loop?.LastFailure;
 
     /// <summary>Opens a node and brings everything back that the journal holds.</summary>
