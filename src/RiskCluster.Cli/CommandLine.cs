@@ -10,6 +10,7 @@ using RiskCluster.Cli.Journal;
 using RiskCluster.Cli.Language;
 using RiskCluster.Cli.Liquidation;
 using RiskCluster.Cli.Margining;
+using RiskCluster.Cli.Serve;
 using RiskCluster.Cli.Sim;
 
 namespace RiskCluster.Cli;
@@ -27,6 +28,7 @@ public static class CommandLine
     public static RootCommand Root() => new("RiskCluster: one exact, explained margin figure for every owner of derivatives positions across all venues.")
     {
         DemoCommand.Create(),
+        ServeCommand.Create(),
         MarginCommand.Create(),
         ModelCommand.Create(),
         SimulateCommand.Create(),

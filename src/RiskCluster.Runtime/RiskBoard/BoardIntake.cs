@@ -29,11 +29,12 @@ internal sealed class BoardIntake
         var portfolio = account.ToPortfolio();
         lock (gate)
         {
-            if (entries.TryGetValue(account.Key, out var known) && known.PositionSeq > account.PositionSeq) return false;
-            var before = book.OwnerOfAccount(account.Key);
+            var key = account.Key;
+            if (entries.TryGetValue(key, out var known) && known.PositionSeq > account.PositionSeq) return false;
+            var before = book.OwnerOfAccount(key);
             List(portfolio.Positions.Select(position => position.Instrument));
             book.Put(portfolio, account.PositionSeq);
-            entries[account.Key] = new(account.PositionSeq, account.ReservedUsd);
+            entries[key] = new(account.PositionSeq, account.ReservedUsd);
             if (before != account.Owner) ForgetOwner(before);
             hasNews = true;
         }
@@ -133,6 +134,20 @@ internal sealed class BoardIntake
             var number = book.Find(key);
             if (number < 0) number = book.FindOwner(key);
             return number < 0 ? null : new(book.LotsOf(number), book.Instruments);
+        }
+    }
+
+    /// <summary>What an account, or else an owner, holds now, account by account; null when it is not here.</summary>
+    public (BoardHolding Holding, string Owner, ImmutableArray<PortfolioLots> Accounts, decimal ReservedUsd)? FindParts(string key)
+    {
+        lock (gate)
+        {
+            var number = book.Find(key);
+            var isAccount = book.OwnerOfAccount(key) is not null;
+            if (number < 0) number = book.FindOwner(key);
+            if (number < 0) return null;
+            ImmutableArray<string> accounts = isAccount ? [key] : book.AccountsOf(key);
+            return (new(book.LotsOf(number), book.Instruments), book.OwnerOfAccount(accounts[0])!, [.. accounts.Select(account => book.LotsOf(book.Find(account)))], Reserved(accounts));
         }
     }
 
