@@ -3,6 +3,8 @@ namespace RiskCluster.Chain.Tests;
 /// <summary>What tightens works at once, what loosens waits in public.</summary>
 public sealed class GovernanceContractTests(ChainProcess process) : IClassFixture<ChainProcess>
 {
+    private static readonly string[] Nobody = ["0x0000000000000000000000000000000000000000"];
+
     [ChainFact]
     public void Signers_change_through_the_timelock_and_what_the_old_ones_vouched_for_counts_no_longer()
     {
@@ -60,9 +62,9 @@ public sealed class GovernanceContractTests(ChainProcess process) : IClassFixtur
     {
         using var chain = new MarginChain(process);
         string[] signers = [chain.Accounts[1]];
-        chain.DeployRefusal(MarginChain.Margin, "0x0000000000000000000000000000000000000000", signers, 1, 86_400, 60_000).ShouldBe("BadSettings");
+        chain.DeployRefusal(MarginChain.Margin, Nobody[0], signers, 1, 86_400, 60_000).ShouldBe("BadSettings");
         chain.DeployRefusal(MarginChain.Margin, chain.Accounts[0], signers, 1, 60, 60_000).ShouldBe("BadSettings", "no timelock to speak of");
         chain.DeployRefusal(MarginChain.Margin, chain.Accounts[0], signers, 0, 86_400, 60_000).ShouldBe("BadSigners");
-        chain.DeployRefusal(MarginChain.Margin, chain.Accounts[0], new[] { "0x0000000000000000000000000000000000000000" }, 1, 86_400, 60_000).ShouldBe("BadSigners");
+        chain.DeployRefusal(MarginChain.Margin, chain.Accounts[0], Nobody, 1, 86_400, 60_000).ShouldBe("BadSigners");
     }
 }
