@@ -2,6 +2,7 @@ using System.CommandLine;
 using RiskCluster.Cli.Backtest;
 using RiskCluster.Cli.Bench;
 using RiskCluster.Cli.Chaos;
+using RiskCluster.Cli.Contagion;
 using RiskCluster.Cli.Data;
 using RiskCluster.Cli.Demo;
 using RiskCluster.Cli.Input;
@@ -31,6 +32,7 @@ public static class CommandLine
         SimulateCommand.Create(),
         LiquidationCommand.Create(),
         BacktestCommand.Create(),
+        ContagionCommand.Create(),
         BenchCommand.Create(),
         DataCommand.Create(),
         JournalCommand.Create(),
