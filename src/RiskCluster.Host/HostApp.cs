@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RiskCluster.Contracts;
 using RiskCluster.Host.Access;
+using RiskCluster.Host.Access.Keys;
 using RiskCluster.Host.Answers;
 using RiskCluster.Host.Api;
 using RiskCluster.Host.Configuration;
@@ -45,6 +46,7 @@ public static class HostApp
 
         var app = builder.Build();
         app.UseMiddleware<ProblemGate>();
+        app.UseWebSockets();
         app.UseRouting();
         app.UseMiddleware<AccessGate>();
         ApiRoutes.Map(app);
@@ -57,9 +59,11 @@ public static class HostApp
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddSingleton(options);
         services.AddSingleton(new NodeOptions());
+        services.AddSingleton(_ => Pepper.Of(options.Data));
         services.AddSingleton<LiveNode>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveNode>());
         services.AddSingleton<IAccountOwners>(provider => provider.GetRequiredService<LiveNode>());
         services.AddSingleton<AccessRules>();
+        DeskServices.Add(services);
     }
 }
