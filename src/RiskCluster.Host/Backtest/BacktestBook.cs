@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using RiskCluster.Risk.Instruments;
 
-namespace RiskCluster.Cli.Backtest;
+namespace RiskCluster.Host.Backtest;
 
 /// <summary>A book that is opened anew at every close and held for one day.</summary>
 /// <param name="Name">What to call it.</param>

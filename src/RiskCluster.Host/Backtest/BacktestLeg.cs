@@ -1,6 +1,6 @@
 using RiskCluster.Risk.Instruments;
 
-namespace RiskCluster.Cli.Backtest;
+namespace RiskCluster.Host.Backtest;
 
 /// <summary>One option of a backtest book as it is struck anew each day.</summary>
 /// <param name="Underlying">The coin.</param>

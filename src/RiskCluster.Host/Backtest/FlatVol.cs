@@ -1,6 +1,6 @@
 using RiskCluster.Risk.Calibration;
 
-namespace RiskCluster.Cli.Backtest;
+namespace RiskCluster.Host.Backtest;
 
 /// <summary>The flat vols at a close and at the next one, as far as the history knows them.</summary>
 internal static class FlatVol

@@ -2,7 +2,7 @@ using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Pricing;
 using RiskCluster.Risk.Scenarios;
 
-namespace RiskCluster.Cli.Backtest;
+namespace RiskCluster.Host.Backtest;
 
 /// <summary>A book with strikes and quantities fixed at a close. Every value is a full revaluation by Black-76 on the spot, one leg at a time.</summary>
 internal sealed class OpenBook

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace RiskCluster.Cli.Backtest;
+namespace RiskCluster.Host.Backtest;
 
 /// <summary>What a backtest found.</summary>
 /// <param name="ModelName">Name and version of the model.</param>

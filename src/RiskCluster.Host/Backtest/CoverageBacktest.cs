@@ -5,7 +5,7 @@ using RiskCluster.Risk.Margin;
 using RiskCluster.Risk.Scenarios;
 using RiskCluster.Risk.Tail;
 
-namespace RiskCluster.Cli.Backtest;
+namespace RiskCluster.Host.Backtest;
 
 /// <summary>Holds every day's loss against the margin of the evening before, calibrated on nothing later than that evening (MODEL CAL-4).</summary>
 internal sealed class CoverageBacktest

@@ -1,6 +1,6 @@
 using RiskCluster.Risk.Calibration;
 
-namespace RiskCluster.Cli.Backtest;
+namespace RiskCluster.Host.Backtest;
 
 /// <summary>One book held against one measure over all days.</summary>
 /// <param name="Book">The book.</param>

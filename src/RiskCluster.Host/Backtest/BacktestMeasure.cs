@@ -1,4 +1,4 @@
-namespace RiskCluster.Cli.Backtest;
+namespace RiskCluster.Host.Backtest;
 
 /// <summary>A figure that the next day's loss is held against.</summary>
 /// <param name="Name">What to call it.</param>
