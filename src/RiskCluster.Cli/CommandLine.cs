@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RiskCluster.Cli.Attest;
 using RiskCluster.Cli.Backtest;
 using RiskCluster.Cli.Bench;
 using RiskCluster.Cli.Chaos;
@@ -35,6 +36,7 @@ public static class CommandLine
         BacktestCommand.Create(),
         BenchCommand.Create(),
         DataCommand.Create(),
+        AttestCommand.Create(),
         JournalCommand.Create(),
         ChaosCommand.Create(),
         ChaosWriterCommand.Create(),

@@ -13,7 +13,7 @@ public sealed class ReferenceTests
         ["RiskCluster.Runtime"] = ["RiskCluster.Core"],
         ["RiskCluster.Journal"] = ["RiskCluster.Runtime", "Microsoft.Data.Sqlite", "Npgsql"],
         ["RiskCluster.Contracts"] = [],
-        ["RiskCluster.Host"] = ["RiskCluster.Contracts", "RiskCluster.Journal"],
+        ["RiskCluster.Host"] = ["RiskCluster.Contracts", "RiskCluster.Journal", "Microsoft.AspNetCore.OpenApi", "Microsoft.IdentityModel.JsonWebTokens"],
         ["RiskCluster.Cli"] = ["RiskCluster.Host", "System.CommandLine", "Spectre.Console"],
     };
 

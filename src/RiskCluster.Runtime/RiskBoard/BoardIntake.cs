@@ -29,11 +29,12 @@ internal sealed class BoardIntake
         var portfolio = account.ToPortfolio();
         lock (gate)
         {
-            if (entries.TryGetValue(account.Key, out var known) && known.PositionSeq > account.PositionSeq) return false;
-            var before = book.OwnerOfAccount(account.Key);
+            var key = account.Key;
+            if (entries.TryGetValue(key, out var known) && known.PositionSeq > account.PositionSeq) return false;
+            var before = book.OwnerOfAccount(key);
             List(portfolio.Positions.Select(position => position.Instrument));
             book.Put(portfolio, account.PositionSeq);
-            entries[account.Key] = new(account.PositionSeq, account.ReservedUsd);
+            entries[key] = new(account.PositionSeq, account.ReservedUsd);
             if (before != account.Owner) ForgetOwner(before);
             hasNews = true;
         }
@@ -161,6 +162,23 @@ internal sealed class BoardIntake
                 if (book.OwnerOf(number) is { } owner)
                     owners.Add((owner, book.LotsOf(number)));
             return (owners.ToImmutable(), book.Instruments);
+        }
+    }
+
+    /// <summary>What every account and its owner hold now.</summary>
+    public (ImmutableArray<BoardPlace> Places, ImmutableArray<Instrument> Instruments) Places()
+    {
+        lock (gate)
+        {
+            book.Settle();
+            var places = ImmutableArray.CreateBuilder<BoardPlace>(entries.Count);
+            foreach (var account in entries.Keys)
+            {
+                var owner = book.OwnerOfAccount(account)!;
+                places.Add(new(account, owner, book.LotsOf(book.Find(account)), book.LotsOf(book.FindOwner(owner))));
+            }
+
+            return (places.ToImmutable(), book.Instruments);
         }
     }
 

@@ -232,6 +232,16 @@ public sealed class RiskBoard : IDisposable
         return ImpactRun.Of(now, held, instruments, other, worstCount, cancellation);
     }
 
+    /// <summary>Every account as it is now in the markets of the last cycle, exactly, on the calling thread and beside the cycle; null before the first cycle.</summary>
+    /// <param name="cancellation">Gives up between two accounts.</param>
+    /// <remarks>One figure an account and one an owner of several; some 10 us each at a hundred positions.</remarks>
+    public CycleFigures? Figures(CancellationToken cancellation)
+    {
+        if (view is not { } now) return null;
+        var (places, instruments) = intake.Places();
+        return CycleRun.Of(now, places, instruments, cancellation);
+    }
+
     /// <summary>Frees the arrays; no call may be running.</summary>
     public void Dispose()
     {
