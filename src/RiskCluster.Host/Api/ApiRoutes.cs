@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Routing;
 using RiskCluster.Host.Api.Accounts;
+using RiskCluster.Host.Api.Admin;
 using RiskCluster.Host.Api.Liquidations;
 using RiskCluster.Host.Api.Margins;
+using RiskCluster.Host.Api.MarketData;
 using RiskCluster.Host.Api.Meta;
 using RiskCluster.Host.Api.Parameters;
 using RiskCluster.Host.Api.Portfolios;
@@ -18,7 +20,14 @@ internal static class ApiRoutes
         HealthRoutes.Map(routes);
         VersionRoutes.Map(routes);
         VenueRoutes.Map(routes);
+        VenueKeyRoutes.Map(routes);
+        InstrumentRoutes.Map(routes);
+        AccountRoutes.Map(routes);
         PositionRoutes.Map(routes);
+        LinkRoutes.Map(routes);
+        MarketDataRoutes.Map(routes);
+        AdminKeyRoutes.Map(routes);
+        AdminMarketRoutes.Map(routes);
         AccountMarginRoutes.Map(routes);
         PortfolioRoutes.Map(routes);
         SimulateRoutes.Map(routes);
