@@ -22,6 +22,9 @@ public sealed class RiskBoard : IDisposable
     private readonly BoardIntake intake = new();
     private readonly BoardEngine engine;
     private readonly BoardReaders readers;
+
+    // Orders wait for no figure that somebody reads, and the other way round.
+    private readonly BoardReaders assessors;
     private readonly BoardAge age = new();
     private readonly OwnerLocks owners = new();
     private readonly BoardMetrics metrics;
@@ -30,7 +33,7 @@ public sealed class RiskBoard : IDisposable
     /// <summary>An empty board.</summary>
     /// <param name="workers">Who does the cycles' work; the caller disposes of them afterwards.</param>
     /// <param name="time">The clock that stamps figures.</param>
-    /// <param name="readerCount">How many callers can compute figures at the same time; each has arrays of its own (8 KB an instrument).</param>
+    /// <param name="readerCount">How many callers can read figures at the same time, and how many can have changes assessed beside them; each has arrays of its own (8 KB an instrument).</param>
     public RiskBoard(IParallel workers, TimeProvider time, int readerCount = 2)
     {
         ArgumentNullException.ThrowIfNull(workers);
@@ -39,6 +42,7 @@ public sealed class RiskBoard : IDisposable
         this.time = time;
         engine = new(workers, Crossings);
         readers = new(readerCount);
+        assessors = new(readerCount);
         metrics = new(this);
         intake.Arrived += () => Arrived?.Invoke();
     }
@@ -161,7 +165,7 @@ public sealed class RiskBoard : IDisposable
             if (problem is not null) return new(problem);
             return Priced(() =>
             {
-                var evidence = readers.Ask(reader =>
+                var evidence = assessors.Ask(reader =>
                 {
                     reader.Bring(now, holding.Instruments);
                     var (before, after, status) = reader.Trade(holding.Lots, order);
@@ -187,7 +191,7 @@ public sealed class RiskBoard : IDisposable
             if (problem is not null) return new(problem);
             return Priced(() =>
             {
-                var margins = readers.Ask(reader =>
+                var margins = assessors.Ask(reader =>
                 {
                     reader.Bring(now, alone.Instruments);
                     var released = Evidence.Of(account, reader.StatusOf(alone.Lots), default, reader.Figure(alone.Lots), aloneUsd, now.Inputs(alone.Lots.Sequence));
@@ -218,6 +222,7 @@ public sealed class RiskBoard : IDisposable
         metrics.Dispose();
         engine.Dispose();
         readers.Dispose();
+        assessors.Dispose();
     }
 
     private static MarginAssessment Priced(Func<MarginAssessment> assess)
