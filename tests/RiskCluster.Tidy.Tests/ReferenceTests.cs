@@ -13,8 +13,8 @@ public sealed class ReferenceTests
         ["RiskCluster.Runtime"] = ["RiskCluster.Core"],
         ["RiskCluster.Journal"] = ["RiskCluster.Runtime", "Microsoft.Data.Sqlite", "Npgsql"],
         ["RiskCluster.Contracts"] = [],
-        ["RiskCluster.Host"] = ["RiskCluster.Contracts", "RiskCluster.Journal"],
-        ["RiskCluster.Cli"] = ["RiskCluster.Journal", "System.CommandLine", "Spectre.Console"],
+        ["RiskCluster.Host"] = ["RiskCluster.Contracts", "RiskCluster.Journal", "Microsoft.AspNetCore.OpenApi", "Microsoft.IdentityModel.JsonWebTokens"],
+        ["RiskCluster.Cli"] = ["RiskCluster.Host", "System.CommandLine", "Spectre.Console"],
     };
 
     [Fact]

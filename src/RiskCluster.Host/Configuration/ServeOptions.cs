@@ -1,3 +1,5 @@
+using RiskCluster.Core.Turns;
+
 namespace RiskCluster.Host.Configuration;
 
 /// <summary>The settings of <c>serve</c>: section <c>RiskCluster</c> of appsettings.json, environment variables <c>RiskCluster__Name</c>, or the command line.</summary>
@@ -24,6 +26,9 @@ public sealed record ServeOptions
     /// <summary>Daily closes that models are calibrated on; null for those that come with the product.</summary>
     public string? History { get; init; }
 
+    /// <summary>The server's name, which machines sign for, so that a request to one server is of no use at another.</summary>
+    public string Audience { get; init; } = "riskcluster";
+
     /// <summary>The journal's address.</summary>
     public string JournalAddress => Journal ?? $"sqlite:{Path.Combine(Data, "riskcluster.sqlite")}";
 
@@ -33,6 +38,7 @@ public sealed record ServeOptions
         if (string.IsNullOrWhiteSpace(Urls)) return ("Urls", "names at least one address");
         if (string.IsNullOrWhiteSpace(Data)) return ("Data", "names a folder");
         if (string.IsNullOrWhiteSpace(Model)) return ("Model", "names a model");
+        if (!KeyName.IsValid(Audience)) return ("Audience", $"is {KeyName.Rule}");
         return Governors.Count < 2 ? ("Governors", "are at least 2, as nobody approves his own proposal") : null;
     }
 }

@@ -1,9 +1,8 @@
 using System.Text.Json;
-using RiskCluster.Cli.Output;
 using RiskCluster.Risk.Liquidity;
 using RiskCluster.Risk.Margin;
 
-namespace RiskCluster.Cli.Margining;
+namespace RiskCluster.Host.Figures;
 
 /// <summary>Unwind cost as JSON: what each portfolio is charged, and all that it is computed from (MODEL MRG-5, MRG-10).</summary>
 internal static class UnwindJson
@@ -39,19 +38,15 @@ internal static class UnwindJson
         json.WriteNumber("max_congestion", rules.Rule.MaxCongestion);
         json.WriteNumber("vol_half_spread", rules.VolHalfSpread);
         json.WriteNumber("maintenance_share", rules.MaintenanceShare);
-        json.WriteStartObject("horizon");
-        json.WriteNumber("base_days", horizon.BaseDays);
-        json.WriteNumber("max_days", horizon.MaxDays);
-        json.WriteNumber("participation", horizon.ParticipationRate);
-        json.WriteNumber("slice_distance", horizon.SliceDistance);
-        json.WriteNumber("replenishments_per_day", horizon.ReplenishmentsPerDay);
-        json.WriteEndObject();
-        json.WriteStartObject("concentration");
-        json.WriteNumber("threshold_share", concentration.ThresholdShare);
-        json.WriteNumber("slope", concentration.Slope);
-        json.WriteNumber("power", concentration.Power);
-        json.WriteNumber("max_fraction", concentration.MaxFraction);
-        json.WriteEndObject();
+        json.WriteNumbersOf(
+            "horizon",
+            ("base_days", horizon.BaseDays),
+            ("max_days", horizon.MaxDays),
+            ("participation", horizon.ParticipationRate),
+            ("slice_distance", horizon.SliceDistance),
+            ("replenishments_per_day", horizon.ReplenishmentsPerDay));
+        json.WriteNumbersOf(
+            "concentration", ("threshold_share", concentration.ThresholdShare), ("slope", concentration.Slope), ("power", concentration.Power), ("max_fraction", concentration.MaxFraction));
         json.WriteEndObject();
     }
 

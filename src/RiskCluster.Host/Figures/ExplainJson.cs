@@ -1,18 +1,18 @@
 using System.Text.Json;
-using RiskCluster.Cli.Output;
 using RiskCluster.Risk.Engine;
 using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Margin;
 using RiskCluster.Risk.Market;
+using RiskCluster.Risk.Scenarios;
 
-namespace RiskCluster.Cli.Margining;
+namespace RiskCluster.Host.Figures;
 
 /// <summary>Why a figure is what it is, complete enough to compute it again elsewhere: rules, vectors, inputs and their versions (MODEL MRG-10).</summary>
 /// <remarks>Figures here are doubles that read back to the same bits; only the money of the answer itself is rounded.</remarks>
 internal static class ExplainJson
 {
     /// <summary>Of one portfolio: waterfall, binding scenarios, parts of equity, unwind, lots, P&amp;L in every scenario.</summary>
-    public static void WritePortfolio(Utf8JsonWriter json, PortfolioReport portfolio, MarginDesk desk)
+    public static void WritePortfolio(Utf8JsonWriter json, PortfolioReport portfolio, ScenarioSet scenarios)
     {
         json.WriteObjects("waterfall", portfolio.Waterfall, step =>
         {
@@ -30,11 +30,15 @@ internal static class ExplainJson
         EquityJson.Write(json, portfolio.Equity);
         UnwindJson.WriteCosts(json, portfolio);
         WriteLots(json, portfolio);
-        WriteScenarios(json, portfolio, desk);
+        WriteScenarios(json, portfolio, scenarios);
     }
 
     /// <summary>What every figure of the answer was made from.</summary>
-    public static void WriteInputs(Utf8JsonWriter json, MarginContext context, MarginDesk desk)
+    /// <param name="json">Within an object.</param>
+    /// <param name="context">Model, scenarios, markets.</param>
+    /// <param name="margin">In those markets.</param>
+    /// <param name="slots">The instruments whose vectors are written.</param>
+    public static void WriteInputs(Utf8JsonWriter json, MarginContext context, PortfolioMargin margin, IEnumerable<int> slots)
     {
         json.WriteStartObject("inputs");
         var rules = context.Model.Requirement;
@@ -48,23 +52,16 @@ internal static class ExplainJson
         WriteContingencies(json, rules.Contingencies);
         if (rules.Unwind is { } unwind) UnwindJson.WriteRules(json, unwind);
         json.WriteEndObject();
-        WriteScenarioSet(json, context);
-        json.WriteStartArray("market");
-        foreach (var snapshot in context.Market) WriteSnapshot(json, snapshot, rules.Unwind);
-        json.WriteEndArray();
-        json.WriteStartArray("instruments");
-        for (var slot = 0; slot < desk.Instruments.Length; slot++)
+        WriteScenarioSet(json, context.Scenarios);
+        json.WriteObjects("market", context.Market, snapshot => WriteSnapshot(json, snapshot, rules.Unwind));
+        json.WriteObjects("instruments", slots, slot =>
         {
-            json.WriteStartObject();
-            json.WriteString("instrument", desk.Instruments[slot].Name);
-            json.WriteNumber("unit_usd", desk.Cycle.UnitUsd(slot));
-            json.WriteNumber("delta_coin_per_unit", desk.Arrays.DeltaCoin[slot]);
-            json.WriteNumber("vega_usd_per_unit", desk.Arrays.VegaUsd[slot]);
-            json.WriteNumbers("pnl_usd_per_unit", desk.Cycle.RowUsd(slot));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+            json.WriteString("instrument", margin.Instruments[slot].Name);
+            json.WriteNumber("unit_usd", margin.UnitUsd(slot));
+            json.WriteNumber("delta_coin_per_unit", margin.Arrays.DeltaCoin[slot]);
+            json.WriteNumber("vega_usd_per_unit", margin.Arrays.VegaUsd[slot]);
+            json.WriteNumbers("pnl_usd_per_unit", margin.RowUsd(slot));
+        });
         json.WriteEndObject();
     }
 
@@ -76,16 +73,9 @@ internal static class ExplainJson
         json.WriteNumber("roll_rate", rules.RollRate);
         json.WriteNumber("naked_short_fraction", rules.NakedShortFraction);
         json.WriteNumber("perpetual_fraction", rules.PerpetualFraction);
-        json.WriteStartObject("maintenance_share");
-        json.WriteNumber("basis", rules.MaintenanceShare.Basis);
-        json.WriteNumber("roll", rules.MaintenanceShare.Roll);
-        json.WriteNumber("naked_short", rules.MaintenanceShare.NakedShort);
-        json.WriteNumber("perpetual", rules.MaintenanceShare.Perpetual);
-        json.WriteEndObject();
-        json.WriteStartObject("oracle_confidence");
-        json.WriteNumber("threshold", rules.OracleConfidence.Threshold);
-        json.WriteNumber("margin", rules.OracleConfidence.Margin);
-        json.WriteEndObject();
+        var share = rules.MaintenanceShare;
+        json.WriteNumbersOf("maintenance_share", ("basis", share.Basis), ("roll", share.Roll), ("naked_short", share.NakedShort), ("perpetual", share.Perpetual));
+        json.WriteNumbersOf("oracle_confidence", ("threshold", rules.OracleConfidence.Threshold), ("margin", rules.OracleConfidence.Margin));
         json.WriteEndObject();
     }
 
@@ -101,14 +91,14 @@ internal static class ExplainJson
         });
     }
 
-    private static void WriteScenarios(Utf8JsonWriter json, PortfolioReport portfolio, MarginDesk desk)
+    private static void WriteScenarios(Utf8JsonWriter json, PortfolioReport portfolio, ScenarioSet scenarios)
     {
         json.WriteStartArray("scenarios");
         for (var s = 0; s < portfolio.PnlUsd.Length; s++)
         {
             json.WriteStartObject();
-            json.WriteString("name", desk.Arrays.Scenarios.Names[s]);
-            json.WriteString("kind", desk.Arrays.Scenarios.Kinds[s].ToString().ToLowerInvariant());
+            json.WriteString("name", scenarios.Names[s]);
+            json.WriteString("kind", scenarios.Kinds[s].ToString().ToLowerInvariant());
             json.WriteNumber("pnl_usd", portfolio.PnlUsd[s]);
             json.WriteEndObject();
         }
@@ -116,31 +106,23 @@ internal static class ExplainJson
         json.WriteEndArray();
     }
 
-    private static void WriteScenarioSet(Utf8JsonWriter json, MarginContext context)
+    private static void WriteScenarioSet(Utf8JsonWriter json, ScenarioSet set)
     {
-        var set = context.Scenarios;
         json.WriteStartObject("scenario_set");
         json.WriteString("hash", set.ContentHash);
         json.WriteNumber("count", set.Count);
         json.WriteNumber("stress_count", set.StressCount);
-        json.WriteStartObject("vol_shock_scaling");
-        json.WriteNumber("short_power", set.Scaling.ShortPower);
-        json.WriteNumber("long_power", set.Scaling.LongPower);
-        json.WriteNumber("floor_days", set.Scaling.FloorDays);
-        json.WriteEndObject();
-        json.WriteStartObject("skew");
-        json.WriteNumber("linear_cap", set.Skew.LinearCap);
-        json.WriteNumber("linear_cap_scale", set.Skew.LinearCapScale);
-        json.WriteNumber("abs_cap", set.Skew.AbsCap);
-        json.WriteNumber("abs_cap_scale", set.Skew.AbsCapScale);
-        json.WriteNumber("minimal_width", set.Skew.MinimalWidth);
-        json.WriteNumber("width", set.Skew.Width);
-        json.WriteEndObject();
-        json.WriteStartObject("term");
-        json.WriteNumber("front", set.Term.Front);
-        json.WriteNumber("back", set.Term.Back);
-        json.WriteNumber("pivot_days", set.Term.PivotDays);
-        json.WriteEndObject();
+        var (scaling, skew, term) = (set.Scaling, set.Skew, set.Term);
+        json.WriteNumbersOf("vol_shock_scaling", ("short_power", scaling.ShortPower), ("long_power", scaling.LongPower), ("floor_days", scaling.FloorDays));
+        json.WriteNumbersOf(
+            "skew",
+            ("linear_cap", skew.LinearCap),
+            ("linear_cap_scale", skew.LinearCapScale),
+            ("abs_cap", skew.AbsCap),
+            ("abs_cap_scale", skew.AbsCapScale),
+            ("minimal_width", skew.MinimalWidth),
+            ("width", skew.Width));
+        json.WriteNumbersOf("term", ("front", term.Front), ("back", term.Back), ("pivot_days", term.PivotDays));
         json.WriteObjects("underlyings", set.Shocks, shocks =>
         {
             json.WriteString("underlying", shocks.Underlying);
@@ -157,7 +139,6 @@ internal static class ExplainJson
 
     private static void WriteSnapshot(Utf8JsonWriter json, MarketSnapshot snapshot, RiskModelUnwind? unwind)
     {
-        json.WriteStartObject();
         json.WriteString("underlying", snapshot.Underlying);
         json.WriteNumber("as_of_ms", snapshot.AsOf.Milliseconds);
         json.WriteNumber("version", snapshot.Version);
@@ -173,18 +154,14 @@ internal static class ExplainJson
             json.WriteNumber("rate", expiry.RateAnnual);
             if (expiry.Smile is { } smile) WriteSmile(json, smile);
         });
-        json.WriteEndObject();
     }
 
-    private static void WriteSmile(Utf8JsonWriter json, VolSlice smile)
-    {
-        json.WriteStartObject("svi");
-        json.WriteNumber("a", smile.Svi.A);
-        json.WriteNumber("b", smile.Svi.B);
-        json.WriteNumber("rho", smile.Svi.Rho);
-        json.WriteNumber("m", smile.Svi.M);
-        json.WriteNumber("sigma", smile.Svi.Sigma);
-        json.WriteNumber("tau_years", smile.TauYears);
-        json.WriteEndObject();
-    }
+    private static void WriteSmile(Utf8JsonWriter json, VolSlice smile) => json.WriteNumbersOf(
+        "svi",
+        ("a", smile.Svi.A),
+        ("b", smile.Svi.B),
+        ("rho", smile.Svi.Rho),
+        ("m", smile.Svi.M),
+        ("sigma", smile.Svi.Sigma),
+        ("tau_years", smile.TauYears));
 }

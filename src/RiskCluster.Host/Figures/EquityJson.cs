@@ -1,9 +1,8 @@
 using System.Text.Json;
-using RiskCluster.Cli.Output;
 using RiskCluster.Risk.Collateral;
 using RiskCluster.Risk.Margin;
 
-namespace RiskCluster.Cli.Margining;
+namespace RiskCluster.Host.Figures;
 
 /// <summary>What an equity consists of as JSON, haircut by haircut (MODEL MRG-7, COL-1 to COL-3).</summary>
 internal static class EquityJson
