@@ -151,7 +151,8 @@ export class LiveStream {
       }
     }
     if (event.type !== "heartbeat") this.sequences.set(event.channel, event.sequence);
-    this.cursor = id ?? event.cursor;
+    // While the first snapshots come there is nothing to resume from yet.
+    this.cursor = (id ?? event.cursor) || this.cursor;
     this.ports.onEvent(event);
     return undefined;
   }

@@ -82,21 +82,21 @@ export interface PartMargin {
 export interface MarginReport {
   margin: MarginSummary;
   owner: string;
-  stress_loss: Decimal;
-  worst_scenario: string;
-  value_at_risk: Decimal;
-  expected_shortfall: Decimal;
-  contingencies: Decimal;
-  unwind_cost: Decimal;
+  stress_loss?: Decimal;
+  worst_scenario?: string;
+  value_at_risk?: Decimal;
+  expected_shortfall?: Decimal;
+  contingencies?: Decimal;
+  unwind_cost?: Decimal;
   reserved: Decimal;
-  gross_notional: Decimal;
+  gross_notional?: Decimal;
   greeks: Greeks[];
   by_underlying: PartMargin[];
   by_venue: PartMargin[];
-  baselines: { fixed_percentage: Decimal; delta_based: Decimal; standalone_sum: Decimal };
-  netting_benefit: Decimal;
-  netting_benefit_share: Decimal;
-  risk_units: { units: Decimal; requirement_per_unit?: Decimal; version: string };
+  baselines?: { fixed_percentage: Decimal; delta_based: Decimal; standalone_sum: Decimal };
+  netting_benefit?: Decimal;
+  netting_benefit_share?: Decimal;
+  risk_units?: { units: Decimal; requirement_per_unit?: Decimal; version: string };
 }
 
 export interface HeatmapDocument {
@@ -336,7 +336,7 @@ export interface ExplainLot {
 }
 
 export interface ExplainDocument {
-  as_of?: AsOf;
+  report?: MarginReport;
   waterfall: WaterfallStep[];
   binding_scenarios: { scenario: number; name: string; weight: number; pnl_usd: number }[];
   equity_parts: { cash_usd: number; mark_value_usd: number; unrealised_profit?: CollateralValue; collateral: CollateralValue[] };

@@ -17,7 +17,7 @@ const mostShown = 12;
 export function Palette({ commands, onClose }: { commands: Command[]; onClose: () => void }) {
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState(0);
-  const owners = useResource("palette owners", (signal) => getAll<PortfolioRow>("/v1/portfolios?limit=1000", signal));
+  const owners = useResource("palette owners", (signal) => getAll<PortfolioRow>("/v1/portfolios?limit=200", signal));
   const found = useMemo(() => matches(text, commands, owners.data ?? []), [text, commands, owners.data]);
   const run = (command: Command | undefined): void => {
     if (!command) return;

@@ -11,7 +11,7 @@ import { DataTable, type Column } from "../ui/DataTable";
 import { isWriting, takeKeys } from "../ui/keys";
 import { Money } from "../ui/Money";
 import { Loading, Refusal } from "../ui/Notice";
-import { byExcess, filterRows, isUnwinding, showTitles, shows, totalsOf, usage, type Show } from "./boardRows";
+import { byExcess, filterRows, isUnwinding, overlay, showTitles, shows, totalsOf, usage, type Show } from "./boardRows";
 
 function Usage({ row }: { row: PortfolioRow }) {
   const value = usage(row.margin);
@@ -46,11 +46,14 @@ const columns: Column<PortfolioRow>[] = [
   { key: "age", title: "Age", width: 74, end: true, compare: (a, b) => b.margin.as_of.timestamp - a.margin.as_of.timestamp, render: (row) => <Age at={row.margin.as_of.timestamp} /> },
 ];
 
+/** The stream carries those closest to liquidation; all others are read again this often. */
+const readMs = 8_000;
+
 /** All owners, those closest to liquidation first. */
 export function BoardView() {
   const live = useChannel<PortfolioRow[]>("portfolios");
-  const read = useResource("portfolios", (signal) => getAll<PortfolioRow>("/v1/portfolios?limit=1000", signal));
-  const rows = live.data ?? read.data;
+  const read = useResource("portfolios", (signal) => getAll<PortfolioRow>("/v1/portfolios?limit=200", signal), readMs);
+  const rows = useMemo(() => overlay(read.data, live.data), [read.data, live.data]);
   const query = route.value.query;
   const text = query.get("q") ?? "";
   const asked = query.get("show") as Show | null;

@@ -18,7 +18,7 @@ const open = new Set(["proposed", "approved", "scheduled"]);
 export function GovernanceView() {
   const change = useChannel<unknown>("parameters");
   const active = useResource("parameters", (signal) => get<ParametersDocument>("/v1/parameters", signal), 15_000);
-  const proposals = useResource("proposals", (signal) => getAll<ProposalDocument>("/v1/parameters/proposals", signal), 15_000);
+  const proposals = useResource("proposals", (signal) => getAll<ProposalDocument>("/v1/parameters/proposals", signal), 5_000);
   const [error, setError] = useState<ApiError>();
   const [done, setDone] = useState<string>();
   const who = credentials.value;

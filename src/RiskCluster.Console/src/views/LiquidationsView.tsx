@@ -53,7 +53,7 @@ const columns: Column<LiquidationDocument>[] = [
 /** What is to be unwound, by whom, and until when. */
 export function LiquidationsView() {
   const live = useChannel<LiquidationDocument[]>("liquidations");
-  const read = useResource("liquidations", (signal) => getAll<LiquidationDocument>("/v1/liquidations", signal));
+  const read = useResource("liquidations", (signal) => getAll<LiquidationDocument>("/v1/liquidations?limit=200", signal));
   const tasks = live.data ?? read.data;
   const query = route.value.query;
   const all = query.get("show") === "all";

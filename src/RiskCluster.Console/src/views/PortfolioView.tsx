@@ -46,7 +46,7 @@ export function PortfolioView({ portfolio }: { portfolio: string }) {
     );
   }
 
-  const explainedAt = explain.data?.as_of?.timestamp ?? explain.readAt;
+  const explainedAt = explain.data?.report?.margin.as_of.timestamp ?? explain.readAt;
   return (
     <div class="page">
       <Head portfolio={portfolio} report={report} account={account.data} />
@@ -112,7 +112,7 @@ function Figures({ report }: { report: MarginReport }) {
       <Fact title="Gross notional"><Money value={report.gross_notional} digits={0} /></Fact>
       <div class="fact fact-wide">
         <dt>Worst scenario</dt>
-        <dd title={formatDecimal(report.stress_loss)}>{report.worst_scenario}</dd>
+        <dd title={formatDecimal(report.stress_loss)}>{report.worst_scenario ?? "–"}</dd>
       </div>
     </dl>
   );

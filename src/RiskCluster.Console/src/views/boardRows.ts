@@ -32,6 +32,17 @@ export function filterRows(rows: PortfolioRow[], text: string, show: Show): Port
   return rows.filter((row) => belongs(row, show) && terms.every((term) => row.owner.toLowerCase().includes(term) || row.venues.some((venue) => venue.includes(term))));
 }
 
+/** All rows, with what has come since over what was read: the stream tells the head of the board, where it matters. */
+export function overlay(read: PortfolioRow[] | undefined, live: PortfolioRow[] | undefined): PortfolioRow[] | undefined {
+  if (!read || !live) return read ?? live;
+  const rows = new Map(read.map((row) => [row.owner, row]));
+  for (const row of live) {
+    const before = rows.get(row.owner);
+    if (!before || before.margin.as_of.timestamp <= row.margin.as_of.timestamp) rows.set(row.owner, row);
+  }
+  return [...rows.values()];
+}
+
 export interface BoardTotals {
   owners: number;
   below: number;

@@ -108,12 +108,12 @@ export function PartsPanel({ report }: { report: MarginReport }) {
       <Lines label="By venue" rows={report.by_venue} rowKey={(part) => part.name} empty="No venue." columns={columns} />
       <Lines label="By underlying" rows={report.by_underlying} rowKey={(part) => part.name} empty="No underlying." columns={columns} />
       <dl class="facts">
-        <Fact title="Standalone sum"><Money value={baselines.standalone_sum} digits={0} /></Fact>
+        <Fact title="Standalone sum"><Money value={baselines?.standalone_sum} digits={0} /></Fact>
         <Fact title="Saved by netting"><Money value={report.netting_benefit} digits={0} /> <span class="muted">({formatShare(report.netting_benefit_share, 1)})</span></Fact>
-        <Fact title="Fixed percentage would ask"><Money value={baselines.fixed_percentage} digits={0} /></Fact>
-        <Fact title="Delta-based would ask"><Money value={baselines.delta_based} digits={0} /></Fact>
-        <Fact title="Universal Risk Units"><Money value={report.risk_units.units} digits={0} /></Fact>
-        <Fact title="USD per unit"><Money value={report.risk_units.requirement_per_unit} digits={3} /></Fact>
+        <Fact title="Fixed percentage would ask"><Money value={baselines?.fixed_percentage} digits={0} /></Fact>
+        <Fact title="Delta-based would ask"><Money value={baselines?.delta_based} digits={0} /></Fact>
+        <Fact title="Universal Risk Units"><Money value={report.risk_units?.units} digits={0} /></Fact>
+        <Fact title="USD per unit"><Money value={report.risk_units?.requirement_per_unit} digits={3} /></Fact>
       </dl>
     </Panel>
   );
