@@ -42,7 +42,7 @@ public sealed record AccountState(string Key)
     public ImmutableSortedDictionary<string, OrdinalWindow> Fills { get; init; } = None<OrdinalWindow>.Yet;
 
     /// <summary>The newest unwind of whose loss a share is paid, by the unwind's owner.</summary>
-    public ImmutableSortedDictionary<string, long> LossShares { get; init; } = Empty<long>();
+    public ImmutableSortedDictionary<string, long> LossShares { get; init; } = None<long>.Yet;
 
     /// <summary>Margin taken by open orders, by order id.</summary>
     public ImmutableSortedDictionary<string, Reservation> Reservations { get; init; } = None<Reservation>.Yet;
