@@ -23,7 +23,8 @@ public sealed class EmbeddedEngine : IActors, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         outbox = new(journal, new EffectRouter(this, impacts), options.Clock, options.Outbox, options.Scheduler);
         var ports = new CellPorts(journal, new(journal, options.Scheduler), outbox, options.Clock, options.Cells);
-        host = new(new ActorCells(ports, this, margins, observers).Of, journal, options.Clock, options.Host, options.Scheduler);
+        var cells = new ActorCells(ports, this, margins, observers);
+        host = new(address => options.Around(cells.Of(address)), journal, options.Clock, options.Host, options.Scheduler);
     }
 
     /// <summary>Actors in memory.</summary>

@@ -43,7 +43,7 @@ public sealed class RiskNode : IAsyncDisposable
         engine = new(journal, new BoardMargins(Board), observers, options.Engine, models);
         reporter = new(Board, engine, options.ConfirmationsNeeded, clock);
         reviewer = new(engine, feed, models, queues, clock, options.ReviewEvery);
-        desk = new(engine, Board, new(engine, Board, new(options.VenueBooks)), unwinds, options.PlannersAtOnce, clock, options.UnwindEvery);
+        desk = new(engine, Board, new(engine, Board, new(options.VenueBooks)), unwinds, options.PlannersAtOnce, clock, options.Engine.Scheduler, options.UnwindEvery);
     }
 
     /// <summary>The actors.</summary>
