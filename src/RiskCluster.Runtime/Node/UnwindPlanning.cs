@@ -14,7 +14,7 @@ internal sealed class UnwindPlanning(Func<BoardView, ImmutableArray<VenueBook>> 
     /// <exception cref="UnpricedInstrumentException">A position has no price in the market.</exception>
     public (UnwindPlanStatus Status, Core.Unwinds.UnwindPlan? Message) Plan(UnwindState unwind, OwnerBook book, BoardView view)
     {
-        var context = ContextOf(view);
+        var context = view.Context;
         var accounts = book.Portfolios();
         using var margin = context.Open(accounts);
         var request = new UnwindRequest(unwind.Owner, accounts, (double)unwind.Rules.BufferShare) { Books = venueBooks(view), HaltedVenues = book.HaltedVenues };
@@ -27,7 +27,7 @@ internal sealed class UnwindPlanning(Func<BoardView, ImmutableArray<VenueBook>> 
     public static UnwindLeg? Overtaken(UnwindState unwind, BoardView view)
     {
         var legs = unwind.LiveLegs.Select(leg => leg.Value).ToList();
-        var context = ContextOf(view);
+        var context = view.Context;
         using var margin = context.Open(legs.Select(leg => leg.Leg.Instrument));
         return legs.FirstOrDefault(leg =>
         {
@@ -37,6 +37,4 @@ internal sealed class UnwindPlanning(Func<BoardView, ImmutableArray<VenueBook>> 
             return leg.Leg.Quantity < 0 ? mark < leg.Leg.LimitPrice : mark > leg.Leg.LimitPrice;
         });
     }
-
-    private static MarginContext ContextOf(BoardView view) => new(view.Model.Model, view.Model.Scenarios, [.. view.Markets.Select(market => market.Snapshot)]);
 }

@@ -69,9 +69,9 @@ internal sealed class BenchNode : IAsyncDisposable
     }
 
     /// <summary>Accounts with cash and lots, many at a time.</summary>
-    public async Task Put(IEnumerable<AccountPortfolio> accounts)
+    public async Task Put(IEnumerable<AccountPortfolio> accounts, decimal? entryPrice = null)
     {
-        foreach (var some in accounts.Chunk(500)) await Task.WhenAll(some.Select(Put));
+        foreach (var some in accounts.Chunk(500)) await Task.WhenAll(some.Select(account => Put(account, entryPrice)));
     }
 
     /// <summary>One account with all instruments: the board's list of them is whole before anything is measured.</summary>
@@ -85,20 +85,21 @@ internal sealed class BenchNode : IAsyncDisposable
     public async Task<Answer<AccountEvent>> Update(string account, long sequence, params ImmutableArray<PositionChange> changes) =>
         Accepted(await Node.Actors.Account(account).Tell(new(MessageId.Ordered(Venue, sequence), new AccountCommand.ApplyPositions(1, sequence, sequence - 1, changes)), CancellationToken.None));
 
-    /// <summary>Waits until every actor has been put to rest.</summary>
+    /// <summary>Puts every actor to rest.</summary>
     public async Task AllAtRest()
     {
+        clock.Leap(TimeSpan.FromHours(1));
         while (Node.ActiveCount > 0) await Task.Delay(50);
     }
 
     /// <summary>Drains and closes the node.</summary>
     public ValueTask DisposeAsync() => Node.DisposeAsync();
 
-    private async Task Put(AccountPortfolio account)
+    private async Task Put(AccountPortfolio account, decimal? entryPrice)
     {
         var cash = new AccountCommand.SetCollateral(1, 1, (decimal)account.CashUsd, []);
         Accepted(await Node.Actors.Account(account.Key).Tell(new(MessageId.Ordered("cash", 1), cash), CancellationToken.None));
-        await Update(account.Key, 1, [.. account.Positions.Select(item => new PositionChange(item.Instrument, (decimal)item.Quantity))]);
+        await Update(account.Key, 1, [.. account.Positions.Select(item => new PositionChange(item.Instrument, (decimal)item.Quantity, entryPrice))]);
     }
 
     private async Task Market(MarketDataCommand command) => Accepted(await Node.Actors.MarketData("BTC").Tell(new(Id($"{command.GetType().Name}{ticks.ToString(CultureInfo.InvariantCulture)}"), command), CancellationToken.None));
