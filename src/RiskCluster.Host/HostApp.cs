@@ -6,8 +6,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RiskCluster.Contracts;
 using RiskCluster.Host.Access;
+using RiskCluster.Host.Access.Keys;
+using RiskCluster.Host.Access.Signing;
+using RiskCluster.Host.Access.Tokens;
 using RiskCluster.Host.Answers;
 using RiskCluster.Host.Api;
+using RiskCluster.Host.Api.MarketData;
 using RiskCluster.Host.Configuration;
 using RiskCluster.Host.Running;
 using RiskCluster.Runtime.Node;
@@ -45,6 +49,7 @@ public static class HostApp
 
         var app = builder.Build();
         app.UseMiddleware<ProblemGate>();
+        app.UseWebSockets();
         app.UseRouting();
         app.UseMiddleware<AccessGate>();
         ApiRoutes.Map(app);
@@ -57,9 +62,18 @@ public static class HostApp
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddSingleton(options);
         services.AddSingleton(new NodeOptions());
+        services.AddSingleton(new ConsoleText(Console.Out));
+        services.AddSingleton(_ => options.Pepper is { } pepper ? Pepper.Parse(pepper) : Pepper.Of(options.Data));
+        services.AddSingleton(_ => TokenKeys.Own(options.Data));
+        services.AddSingleton<KeyDirectory>();
+        services.AddSingleton<SpentNonces>();
+        services.AddSingleton<IAuthenticator, SignatureAuthenticator>();
+        services.AddSingleton<IAuthenticator, TokenAuthenticator>();
         services.AddSingleton<LiveNode>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveNode>());
         services.AddSingleton<IAccountOwners>(provider => provider.GetRequiredService<LiveNode>());
         services.AddSingleton<AccessRules>();
+        DeskServices.Add(services);
+        services.AddSingleton<IObservationVerifier, CredentialVerifier>();
     }
 }

@@ -29,6 +29,15 @@ public sealed record ServeOptions
     /// <summary>The server's name, which machines sign for, so that a request to one server is of no use at another.</summary>
     public string Audience { get; init; } = "riskcluster";
 
+    /// <summary>What all secrets are made of, 64 hexadecimal digits; null for a file in <see cref="Data"/>. Several processes over one database need the same.</summary>
+    public string? Pepper { get; init; }
+
+    /// <summary>Files of public keys that sign people's tokens: PEM, or a JSON Web Key Set; beside the server's own.</summary>
+    public IReadOnlyList<string> TokenKeys { get; init; } = [];
+
+    /// <summary>Issuers of tokens that are trusted, beside the server itself.</summary>
+    public IReadOnlyList<string> TokenIssuers { get; init; } = [];
+
     /// <summary>The journal's address.</summary>
     public string JournalAddress => Journal ?? $"sqlite:{Path.Combine(Data, "riskcluster.sqlite")}";
 
