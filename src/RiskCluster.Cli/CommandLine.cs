@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RiskCluster.Cli.Attest;
 using RiskCluster.Cli.Backtest;
 using RiskCluster.Cli.Bench;
 using RiskCluster.Cli.Chaos;
@@ -9,6 +10,7 @@ using RiskCluster.Cli.Journal;
 using RiskCluster.Cli.Language;
 using RiskCluster.Cli.Liquidation;
 using RiskCluster.Cli.Margining;
+using RiskCluster.Cli.Serve;
 using RiskCluster.Cli.Sim;
 
 namespace RiskCluster.Cli;
@@ -26,6 +28,7 @@ public static class CommandLine
     public static RootCommand Root() => new("RiskCluster: one exact, explained margin figure for every owner of derivatives positions across all venues.")
     {
         DemoCommand.Create(),
+        ServeCommand.Create(),
         MarginCommand.Create(),
         ModelCommand.Create(),
         SimulateCommand.Create(),
@@ -33,6 +36,7 @@ public static class CommandLine
         BacktestCommand.Create(),
         BenchCommand.Create(),
         DataCommand.Create(),
+        AttestCommand.Create(),
         JournalCommand.Create(),
         ChaosCommand.Create(),
         ChaosWriterCommand.Create(),

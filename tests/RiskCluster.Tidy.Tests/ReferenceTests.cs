@@ -12,7 +12,9 @@ public sealed class ReferenceTests
         ["RiskCluster.Core"] = ["RiskCluster.Risk", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
         ["RiskCluster.Runtime"] = ["RiskCluster.Core"],
         ["RiskCluster.Journal"] = ["RiskCluster.Runtime", "Microsoft.Data.Sqlite", "Npgsql"],
-        ["RiskCluster.Cli"] = ["RiskCluster.Journal", "System.CommandLine", "Spectre.Console"],
+        ["RiskCluster.Contracts"] = [],
+        ["RiskCluster.Host"] = ["RiskCluster.Contracts", "RiskCluster.Journal", "Microsoft.AspNetCore.OpenApi", "Microsoft.IdentityModel.JsonWebTokens"],
+        ["RiskCluster.Cli"] = ["RiskCluster.Host", "System.CommandLine", "Spectre.Console"],
     };
 
     [Fact]

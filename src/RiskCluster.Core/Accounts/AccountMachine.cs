@@ -40,6 +40,7 @@ public sealed class AccountMachine : IMachine<AccountState, AccountCommand, Acco
             AccountCommand.ConsentLink consent => LinkRules.Consent(state, consent.Owner),
             AccountCommand.WithdrawConsent consent => LinkRules.WithdrawConsent(state, consent.Owner),
             AccountCommand.ReleaseOwner release => LinkRules.Release(state, release),
+            AccountCommand.PayLossShare share => LossShareRules.Pay(state, share),
             _ => throw new ArgumentException($"no account knows {command.GetType().Name}", nameof(command)),
         };
     }
@@ -66,6 +67,7 @@ public sealed class AccountMachine : IMachine<AccountState, AccountCommand, Acco
             AccountEvent.ReservationMade made => state with { Reservations = state.Reservations.SetItem(made.OrderId, made.Reservation) },
             AccountEvent.ReservationReleased released => state with { Reservations = state.Reservations.Remove(released.OrderId) },
             AccountEvent.ReservationsExpired expired => state with { Reservations = state.Reservations.RemoveRange(expired.OrderIds) },
+            AccountEvent.LossSharePaid paid => state with { CashUsd = paid.CashUsd, LossShares = state.LossShares.SetItem(paid.Owner, paid.UnwindId) },
             _ => LinkRules.Apply(state, change),
         };
         return next with { Seq = state.Seq + 1 };

@@ -41,6 +41,9 @@ public sealed record AccountState(string Key)
     /// <summary>Which fills have come, by who numbers them.</summary>
     public ImmutableSortedDictionary<string, OrdinalWindow> Fills { get; init; } = None<OrdinalWindow>.Yet;
 
+    /// <summary>The newest unwind of whose loss a share is paid, by the unwind's owner.</summary>
+    public ImmutableSortedDictionary<string, long> LossShares { get; init; } = None<long>.Yet;
+
     /// <summary>Margin taken by open orders, by order id.</summary>
     public ImmutableSortedDictionary<string, Reservation> Reservations { get; init; } = None<Reservation>.Yet;
 

@@ -19,6 +19,7 @@ public sealed class ActorCells(CellPorts ports, IActors actors, IMarginSource? m
 {
     private readonly AccountFacts accountFacts = new(actors, margins);
     private readonly PortfolioFacts portfolioFacts = new(margins);
+    private readonly MarketFacts marketFacts = new();
 
     /// <summary>The cell of an actor.</summary>
     /// <exception cref="ArgumentException">There are no actors of that kind, or none can have that key.</exception>
@@ -48,7 +49,7 @@ public sealed class ActorCells(CellPorts ports, IActors actors, IMarginSource? m
 
     /// <summary>The cell of a market.</summary>
     public IActorCell<MarketDataState, MarketDataCommand, MarketDataEvent> MarketData(string underlying) =>
-        new ActorCell<MarketDataMachine, MarketDataState, MarketDataCommand, MarketDataEvent, MarketDataEffect>(new(ActorKind.MarketData, underlying), ports, null, observers.Markets);
+        new ActorCell<MarketDataMachine, MarketDataState, MarketDataCommand, MarketDataEvent, MarketDataEffect>(new(ActorKind.MarketData, underlying), ports, marketFacts, observers.Markets);
 
     /// <summary>The cell of a margin model's versions.</summary>
     public IActorCell<RiskParametersState, RiskParametersCommand, RiskParametersEvent> RiskParameters(string model) =>

@@ -16,7 +16,7 @@ internal sealed class UnwindPlanning(Func<BoardView, ImmutableArray<VenueBook>> 
     /// <exception cref="UnpricedInstrumentException">A position has no price in the market.</exception>
     public (UnwindPlanStatus Status, Core.Unwinds.UnwindPlan? Message) Plan(UnwindState unwind, OwnerBook book, BoardView view)
     {
-        var context = ContextOf(view);
+        var context = view.Context;
         var accounts = book.Portfolios();
         using var margin = context.Open(accounts);
         var request = new UnwindRequest(unwind.Owner, accounts, (double)unwind.Rules.BufferShare) { Books = venueBooks(view), HaltedVenues = book.HaltedVenues };
@@ -33,7 +33,4 @@ internal sealed class UnwindPlanning(Func<BoardView, ImmutableArray<VenueBook>> 
         return unwind.LiveLegs.Select(leg => leg.Value).FirstOrDefault(leg =>
             known.Of(leg.Leg.Instrument) is { } mark && (leg.Leg.Quantity < 0 ? mark < leg.Leg.LimitPrice : mark > leg.Leg.LimitPrice));
     }
-
-    /// <summary>The model, scenarios and markets of a cycle.</summary>
-    public static MarginContext ContextOf(BoardView view) => new(view.Model.Model, view.Model.Scenarios, [.. view.Markets.Select(market => market.Snapshot)]);
 }

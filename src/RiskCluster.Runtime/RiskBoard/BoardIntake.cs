@@ -137,6 +137,20 @@ internal sealed class BoardIntake
         }
     }
 
+    /// <summary>What an account, or else an owner, holds now, account by account; null when it is not here.</summary>
+    public (BoardHolding Holding, string Owner, ImmutableArray<PortfolioLots> Accounts, decimal ReservedUsd)? FindParts(string key)
+    {
+        lock (gate)
+        {
+            var number = book.Find(key);
+            var isAccount = book.OwnerOfAccount(key) is not null;
+            if (number < 0) number = book.FindOwner(key);
+            if (number < 0) return null;
+            ImmutableArray<string> accounts = isAccount ? [key] : book.AccountsOf(key);
+            return (new(book.LotsOf(number), book.Instruments), book.OwnerOfAccount(accounts[0])!, [.. accounts.Select(account => book.LotsOf(book.Find(account)))], Reserved(accounts));
+        }
+    }
+
     /// <summary>What every owner holds now.</summary>
     public (ImmutableArray<(string Owner, PortfolioLots Lots)> Owners, ImmutableArray<Instrument> Instruments) Owners()
     {
@@ -148,6 +162,23 @@ internal sealed class BoardIntake
                 if (book.OwnerOf(number) is { } owner)
                     owners.Add((owner, book.LotsOf(number)));
             return (owners.ToImmutable(), book.Instruments);
+        }
+    }
+
+    /// <summary>What every account and its owner hold now.</summary>
+    public (ImmutableArray<BoardPlace> Places, ImmutableArray<Instrument> Instruments) Places()
+    {
+        lock (gate)
+        {
+            book.Settle();
+            var places = ImmutableArray.CreateBuilder<BoardPlace>(entries.Count);
+            foreach (var account in entries.Keys)
+            {
+                var owner = book.OwnerOfAccount(account)!;
+                places.Add(new(account, owner, book.LotsOf(book.Find(account)), book.LotsOf(book.FindOwner(owner))));
+            }
+
+            return (places.ToImmutable(), book.Instruments);
         }
     }
 

@@ -43,6 +43,13 @@ internal sealed class BoardReader : IDisposable
         view = to;
     }
 
+    /// <summary>A portfolio in a view, for any question.</summary>
+    public BoardReading Read(BoardView now, string key, string owner, BoardHolding holding, ImmutableArray<PortfolioLots> accounts, decimal reservedUsd)
+    {
+        Bring(now, holding.Instruments);
+        return new(key, owner, holding.Lots, accounts, reservedUsd, now, StatusOf(holding.Lots), margin!);
+    }
+
     /// <summary>The status of a portfolio's markets.</summary>
     public FigureStatus StatusOf(PortfolioLots lots) => statuses!.Of(lots);
 

@@ -112,6 +112,11 @@ public sealed class AccountRejectionTests
         Table(new AccountCommand.ReleaseOwner("olga", 1), (table, change) => table
             .Row(OwnerNotAName, InvalidArgument, change(c => c with { Owner = "" }))
             .Row(LinkIdBounds, InvalidArgument, change(c => c with { LinkId = -1 }))),
+        Table(new AccountCommand.PayLossShare("olga", 1, 5), (table, change) => table
+            .Row(ShareOwnerNotAName, InvalidArgument, change(c => c with { Owner = "" }))
+            .Row(ShareUnwindId, InvalidArgument, change(c => c with { UnwindId = 0 }))
+            .Row(ShareAmount, InvalidArgument, change(c => c with { AmountUsd = 0 }))
+            .Row(ResultBounds, InvalidArgument, c => c with { State = c.State with { CashUsd = -1e18m } })),
     }.ToDictionary(item => item.Name, item => item.Table);
 
     [Theory]

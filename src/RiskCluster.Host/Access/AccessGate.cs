@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http;
+using RiskCluster.Host.Answers;
+using RiskCluster.Host.Requests;
+
+namespace RiskCluster.Host.Access;
+
+/// <summary>Lets a request pass to its route: who calls, then what it says, then whether it may. Whoever may not learns nothing about what is there.</summary>
+internal sealed class AccessGate(RequestDelegate next, IEnumerable<IAuthenticator> authenticators, AccessRules rules)
+{
+    private readonly Dictionary<string, IAuthenticator> schemes = authenticators.ToDictionary(item => item.Scheme, StringComparer.OrdinalIgnoreCase);
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        // An endpoint without a policy is the framework's own: it answers that a method is not allowed.
+        if (http.GetEndpoint()?.Metadata.GetMetadata<RoutePolicy>() is not { } policy)
+        {
+            await next(http);
+            return;
+        }
+
+        var credentials = await Identify(http);
+        var body = await RequestBody.Read(http);
+        var caller = credentials is null ? Caller.Anonymous : await credentials.Prove(http.Request, body.Bytes, http.RequestAborted);
+        http.Features.Set(caller);
+        await rules.Require(policy, caller, http.Request.RouteValues, http.RequestAborted);
+        await next(http);
+    }
+
+    private async ValueTask<ICredentials?> Identify(HttpContext http)
+    {
+        var header = http.Request.Headers.Authorization;
+        if (header.Count == 0) return null;
+        if (header.Count > 1) throw Refusals.Unauthenticated("two_credentials", "the Authorization header is there more than once");
+        var (scheme, parameters) = Parted(header.ToString());
+        if (!schemes.TryGetValue(scheme, out var authenticator))
+            throw Refusals.Unauthenticated("unknown_scheme", $"the scheme of the Authorization header is none of {string.Join(", ", schemes.Keys.Order(StringComparer.Ordinal))}");
+        return await authenticator.Identify(http.Request, parameters, http.RequestAborted);
+    }
+
+    private static (string Scheme, string Parameters) Parted(string header)
+    {
+        var space = header.IndexOf(' ', StringComparison.Ordinal);
+        return space < 0 ? (header, "") : (header[..space], header[(space + 1)..].Trim());
+    }
+}

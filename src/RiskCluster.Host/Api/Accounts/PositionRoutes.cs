@@ -1,0 +1,60 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using RiskCluster.Contracts.Accounts;
+using RiskCluster.Core.Accounts;
+using RiskCluster.Core.Turns;
+using RiskCluster.Host.Access;
+using RiskCluster.Host.Answers;
+using RiskCluster.Host.Api.Margins;
+using RiskCluster.Host.Requests;
+using RiskCluster.Host.Running;
+
+namespace RiskCluster.Host.Api.Accounts;
+
+/// <summary>What a venue reports of an account's positions.</summary>
+internal static class PositionRoutes
+{
+    private const string Tag = "Accounts";
+    private const string Path = "/v1/venues/{venue}/accounts/{account}/positions";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(Path, Update)
+            .For(Whose.Venue, Scope.VenueWrite)
+            .Says(Tag, "updatePositions", "Reports the positions that changed", "Without an Idempotency-Key the epoch and sequence name the update. A redelivery changes nothing.")
+            .Gives<PositionsApplied>()
+            .Refuses(ProblemCode.SequenceGap, ProblemCode.StaleSequence, ProblemCode.IdempotencyConflict, ProblemCode.UnknownInstrument);
+        routes.MapPut(Path, Replace)
+            .For(Whose.Venue, Scope.VenueWrite)
+            .Says(Tag, "replacePositions", "Reports all positions, under a new epoch", "Fills gaps; what is not named is closed.")
+            .Gives<PositionsApplied>()
+            .Refuses(ProblemCode.StaleSequence, ProblemCode.IdempotencyConflict, ProblemCode.UnknownInstrument);
+    }
+
+    /// <summary>Tells an account, and answers with its margin.</summary>
+    public static async Task<PositionsApplied> Apply(LiveNode node, string key, MessageId id, AccountCommand command, CancellationToken cancellation)
+    {
+        var account = node.Actors.Account(key);
+        var answer = await Told.Accepted(account.Tell(new(id, command), cancellation));
+        var state = (await account.Read(fenced: false, cancellation)).State;
+        return new(state.LastSequence, answer.IsDuplicate(), node.Board.Figure(key)?.Summary());
+    }
+
+    private static async Task<IResult> Update(string venue, string account, Body<PositionUpdate> body, HttpContext http, LiveNode node, CancellationToken cancellation)
+    {
+        var update = body.Value;
+        var id = http.MessageId(Name("positions", update.Epoch, update.Sequence));
+        return TypedResults.Ok(await Apply(node, Names.Account(venue, account), id, update.Command(), cancellation));
+    }
+
+    private static async Task<IResult> Replace(string venue, string account, Body<PositionSnapshot> body, HttpContext http, LiveNode node, CancellationToken cancellation)
+    {
+        var snapshot = body.Value;
+        var id = http.MessageId(Name("snapshot", snapshot.Epoch, snapshot.Sequence));
+        return TypedResults.Ok(await Apply(node, Names.Account(venue, account), id, snapshot.Command(), cancellation));
+    }
+
+    private static string Name(string what, long epoch, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{what}:{epoch}:{sequence}");
+}

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RiskCluster.Contracts;
+using RiskCluster.Host.Access;
+using RiskCluster.Host.Answers;
+using RiskCluster.Host.Api;
+using RiskCluster.Host.Configuration;
+using RiskCluster.Host.Running;
+using RiskCluster.Runtime.Node;
+
+namespace RiskCluster.Host;
+
+/// <summary>The server: everything that answers, put together.</summary>
+public static class HostApp
+{
+    /// <summary>The largest body that is read, bytes.</summary>
+    public const int MaxBodyBytes = 10_000_000;
+
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>The server, built and not started.</summary>
+    /// <param name="options">What it is told.</param>
+    /// <param name="args">Settings of the framework, such as <c>--Logging:LogLevel:Default Warning</c> or <c>--Kestrel:Certificates:Default:Path FILE</c>.</param>
+    /// <param name="configure">Puts other parts in the place of ours, such as a clock that is moved by hand.</param>
+    /// <exception cref="ArgumentException">An option is outside its bounds.</exception>
+    public static WebApplication Build(ServeOptions options, string[] args, Action<IServiceCollection>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.FirstFault() is { } fault) throw new ArgumentException($"{fault.Setting} {fault.Rule}", nameof(options));
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
+        });
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        Add(builder.Services, options);
+        configure?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseMiddleware<ProblemGate>();
+        app.UseRouting();
+        app.UseMiddleware<AccessGate>();
+        ApiRoutes.Map(app);
+        PolicyCheck.Require(app);
+        return app;
+    }
+
+    private static void Add(IServiceCollection services, ServeOptions options)
+    {
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.AddSingleton(options);
+        services.AddSingleton(new NodeOptions());
+        services.AddSingleton<LiveNode>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveNode>());
+        services.AddSingleton<IAccountOwners>(provider => provider.GetRequiredService<LiveNode>());
+        services.AddSingleton<AccessRules>();
+    }
+}
