@@ -1,7 +1,9 @@
 using System.CommandLine;
+using RiskCluster.Cli.Attest;
 using RiskCluster.Cli.Backtest;
 using RiskCluster.Cli.Bench;
 using RiskCluster.Cli.Chaos;
+using RiskCluster.Cli.Contagion;
 using RiskCluster.Cli.Data;
 using RiskCluster.Cli.Demo;
 using RiskCluster.Cli.Input;
@@ -34,8 +36,10 @@ public static class CommandLine
         SimulateCommand.Create(),
         LiquidationCommand.Create(),
         BacktestCommand.Create(),
+        ContagionCommand.Create(),
         BenchCommand.Create(),
         DataCommand.Create(),
+        AttestCommand.Create(),
         JournalCommand.Create(),
         ChaosCommand.Create(),
         ChaosWriterCommand.Create(),

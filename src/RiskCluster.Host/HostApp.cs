@@ -52,6 +52,7 @@ public static class HostApp
 
         var app = builder.Build();
         app.UseMiddleware<ProblemGate>();
+        app.UseWebSockets();
         app.UseRouting();
         app.UseMiddleware<AccessGate>();
         ApiRoutes.Map(app);
@@ -80,6 +81,7 @@ public static class HostApp
         services.AddHostedService(provider => provider.GetRequiredService<LiveNode>());
         services.AddSingleton<IAccountOwners>(provider => provider.GetRequiredService<LiveNode>());
         services.AddSingleton<AccessRules>();
+        DeskServices.Add(services);
         services.AddSingleton<IObservationVerifier, CredentialVerifier>();
     }
 }

@@ -23,7 +23,7 @@ public static class BacktestCommand
         var json = new Option<bool>("--json") { Description = "print the result as JSON" };
         var command = new Command("backtest", "Holds the losses of real history against margins calibrated the evening before.")
         {
-            historyFile, modelFile, first, last, randomBooks, seed, json,
+            historyFile, modelFile, first, last, randomBooks, seed, json, ForecastsCommand.Create(),
         };
         command.SetAction(parsed =>
         {

@@ -46,6 +46,10 @@ public sealed partial class LiveNode(ServeOptions options, NodeOptions nodeOptio
     /// <summary>The margins.</summary>
     public RiskBoard Board => Node.Board;
 
+    /// <summary>What the actors have written, to be read.</summary>
+    /// <exception cref="RefusedException">It is not open.</exception>
+    public IJournal Journal => journal ?? throw Refusals.Unavailable("not_open", "the process is starting or stopping");
+
     /// <summary>Keys of those who are no venue.</summary>
     public IAccessStore Access => access ?? throw Refusals.Unavailable("not_open", "the process is starting or stopping");
 

@@ -104,6 +104,9 @@ public sealed class ActorHost : IAsyncDisposable
         return count;
     }
 
+    /// <summary>Puts an actor to rest: what waits for it has its turn, and the next call activates it anew.</summary>
+    public Task Rest(ActorAddress address) => mailboxes.TryGetValue(address, out var mailbox) ? Passivate(mailbox, alsoWhenFull: true) : Task.CompletedTask;
+
     /// <summary>Activates the actors whose effects a dead process has not delivered, so that they are delivered now.</summary>
     /// <returns>How many.</returns>
     public async ValueTask<int> Resume(CancellationToken cancellation)

@@ -18,12 +18,13 @@ public sealed class EmbeddedEngine : IActors, IAsyncDisposable
     /// <param name="observers">Who follows the actors.</param>
     /// <param name="options">Sizes and times.</param>
     /// <param name="impacts">Runs proposals on the live book; null when there is none.</param>
-    public EmbeddedEngine(IJournal journal, IMarginSource? margins, CellObservers observers, EngineOptions options, IImpactSource? impacts = null)
+    /// <param name="everywhere">Where the actors here find the others, when some are in other processes; null when all are here.</param>
+    public EmbeddedEngine(IJournal journal, IMarginSource? margins, CellObservers observers, EngineOptions options, IImpactSource? impacts = null, IActors? everywhere = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        outbox = new(journal, new EffectRouter(this, impacts), options.Clock, options.Outbox, options.Scheduler);
+        outbox = new(journal, new EffectRouter(everywhere ?? this, impacts), options.Clock, options.Outbox, options.Scheduler);
         var ports = new CellPorts(journal, new(journal, options.Scheduler), outbox, options.Clock, options.Cells);
-        host = new(new ActorCells(ports, this, margins, observers).Of, journal, options.Clock, options.Host, options.Scheduler);
+        host = new(new ActorCells(ports, everywhere ?? this, margins, observers).Of, journal, options.Clock, options.Host, options.Scheduler);
     }
 
     /// <summary>Actors in memory.</summary>
@@ -54,6 +55,9 @@ public sealed class EmbeddedEngine : IActors, IAsyncDisposable
     public IUnwind Unwind(string owner) => new HostedUnwind(host, owner);
 
     /// <inheritdoc/>
+    public ISystemRisk SystemRisk() => new HostedSystemRisk(host);
+
+    /// <inheritdoc/>
     public ValueTask Wake(ActorAddress address, CancellationToken cancellation) => host.Wake(address, cancellation);
 
     /// <summary>Whether an actor is in memory.</summary>
@@ -62,6 +66,9 @@ public sealed class EmbeddedEngine : IActors, IAsyncDisposable
     /// <summary>Activates many actors in a few round trips: before the first calls come. One whose journal cannot be read stays behind and stops no other.</summary>
     /// <returns>How many were activated.</returns>
     public ValueTask<int> Preload(IEnumerable<ActorAddress> addresses, CancellationToken cancellation) => host.Preload(addresses, cancellation);
+
+    /// <summary>Puts an actor to rest, so that another process may have it; what waits for it still has its turn.</summary>
+    public Task Rest(ActorAddress address) => host.Rest(address);
 
     /// <summary>Activates the actors whose effects a dead process has not delivered.</summary>
     /// <returns>How many.</returns>

@@ -3,7 +3,7 @@ using RiskCluster.Runtime.Actors;
 
 namespace RiskCluster.Runtime.Node;
 
-/// <summary>A whole process, whatever engine hosts its actors: what an API in front of it needs.</summary>
+/// <summary>A process of either engine as whoever serves it sees it: the actors wherever they are, and the margins of those accounts that are here.</summary>
 public interface IRiskNode : IAsyncDisposable
 {
     /// <summary>The actors.</summary>
@@ -12,16 +12,16 @@ public interface IRiskNode : IAsyncDisposable
     /// <summary>The margins of all accounts here.</summary>
     RiskBoard.RiskBoard Board { get; }
 
-    /// <summary>How many actors the journal brought back at the start.</summary>
+    /// <summary>How many actors the journal has brought back here.</summary>
     int Resumed { get; }
 
     /// <summary>Actors that should have come back and did not, because their part of the journal cannot be read; whoever asks for one is told why. They have no margin.</summary>
     IReadOnlyList<ActorAddress> Missing { get; }
 
-    /// <summary>Actors in memory.</summary>
+    /// <summary>Actors in memory here.</summary>
     int ActiveCount { get; }
 
-    /// <summary>True when no effect waits for delivery.</summary>
+    /// <summary>True when no effect of an actor here waits for delivery.</summary>
     bool IsDelivered { get; }
 
     /// <summary>Owners whose unwinds go on here, or whose legs are still out.</summary>
@@ -29,4 +29,15 @@ public interface IRiskNode : IAsyncDisposable
 
     /// <summary>Why the last failed margin cycle failed; null when none has.</summary>
     Exception? LastCycleFailure { get; }
+
+    /// <summary>One margin cycle over all that has come in, and its crossings reported; for nodes that do not cycle by themselves.</summary>
+    /// <returns>How many crossings were reported.</returns>
+    ValueTask<int> RunCycle(CancellationToken cancellation);
+
+    /// <summary>Makes the next move of every open unwind here: a plan, figures, its end; for nodes that do not cycle by themselves.</summary>
+    /// <returns>How many moves were accepted.</returns>
+    ValueTask<int> DriveUnwinds(CancellationToken cancellation);
+
+    /// <summary>Lets every actor here see that time has passed; for nodes that do not cycle by themselves.</summary>
+    ValueTask Review(CancellationToken cancellation);
 }

@@ -14,43 +14,26 @@ namespace RiskCluster.Runtime.Node;
 /// </summary>
 public sealed class RiskNode : IRiskNode
 {
-    private static readonly ActorKind[] Followed = [ActorKind.RiskParameters, ActorKind.MarketData, ActorKind.Account, ActorKind.Portfolio, ActorKind.LiquidationQueue, ActorKind.Unwind];
-
     private readonly IJournal journal;
     private readonly NodeOptions options;
-    private readonly WorkerCrew crew;
+    private readonly NodeWorks works;
     private readonly EmbeddedEngine engine;
-    private readonly CrossingReporter reporter;
-    private readonly Reviewer reviewer;
-    private readonly UnwindDesk desk;
     private readonly List<ActorAddress> missing = [];
-    private readonly CancellationTokenSource stopping = new();
-    private BoardLoop? loop;
-    private Task running = Task.CompletedTask;
 
     private RiskNode(IJournal journal, ModelCalibration calibration, NodeOptions options)
     {
         this.journal = journal;
         this.options = options;
-        var clock = options.Engine.Clock;
-        crew = new(options.Workers);
-        Board = new(crew, clock);
-        var models = new ModelKeeper(Board, calibration);
-        var feed = new BoardFeed(Board, models);
-        var queues = new QueueWatch();
-        var unwinds = new OpenUnwinds();
-        var observers = new CellObservers { Accounts = feed, Portfolios = feed, Markets = feed, Parameters = models, Liquidations = queues, Unwinds = unwinds };
-        engine = new(journal, new BoardMargins(Board), observers, options.Engine, models);
-        reporter = new(Board, engine, options.ConfirmationsNeeded, clock);
-        reviewer = new(engine, feed, models, queues, clock, options.ReviewEvery);
-        desk = new(engine, Board, new(engine, Board, new(options.VenueBooks)), unwinds, options.PlannersAtOnce, clock, options.UnwindEvery);
+        works = new(calibration, options);
+        engine = new(journal, new BoardMargins(works.Board), works.Observers, options.Engine, works.Models);
+        works.Attach(engine);
     }
 
     /// <inheritdoc/>
     public IActors Actors => engine;
 
     /// <inheritdoc/>
-    public RiskBoard.RiskBoard Board { get; }
+    public RiskBoard.RiskBoard Board => works.Board;
 
     /// <inheritdoc/>
     public int Resumed { get; private set; }
@@ -65,10 +48,10 @@ public sealed class RiskNode : IRiskNode
     public bool IsDelivered => engine.IsDelivered;
 
     /// <inheritdoc/>
-    public int OpenUnwinds => desk.OpenCount;
+    public int OpenUnwinds => works.OpenUnwinds;
 
     /// <inheritdoc/>
-    public Exception? LastCycleFailure => loop?.LastFailure;
+    public Exception? LastCycleFailure => works.LastCycleFailure;
 
     /// <summary>Opens a node and brings everything back that the journal holds.</summary>
     /// <param name="journal">Whoever gave it closes it, after the node.</param>
@@ -94,36 +77,26 @@ public sealed class RiskNode : IRiskNode
         }
     }
 
-    /// <summary>One margin cycle over all that has come in, and its crossings reported; for nodes that do not cycle by themselves.</summary>
-    /// <returns>How many crossings were reported.</returns>
-    public async ValueTask<int> RunCycle(CancellationToken cancellation)
-    {
-        Board.RunCycle();
-        return await reporter.Drain(cancellation);
-    }
+    /// <inheritdoc/>
+    public ValueTask<int> RunCycle(CancellationToken cancellation) => works.RunCycle(cancellation);
 
-    /// <summary>Makes the next move of every open unwind: a plan, figures, its end; for nodes that do not cycle by themselves.</summary>
-    /// <returns>How many moves were accepted.</returns>
-    public ValueTask<int> DriveUnwinds(CancellationToken cancellation) => desk.Drive(cancellation);
+    /// <inheritdoc/>
+    public ValueTask<int> DriveUnwinds(CancellationToken cancellation) => works.DriveUnwinds(cancellation);
 
-    /// <summary>Lets every actor here see that time has passed; for nodes that do not cycle by themselves.</summary>
-    public ValueTask Review(CancellationToken cancellation) => reviewer.Review(cancellation);
+    /// <inheritdoc/>
+    public ValueTask Review(CancellationToken cancellation) => works.Review(cancellation);
 
     /// <summary>Drains: no new messages, a last cycle, and every actor at rest.</summary>
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
-        await running;
-        loop?.Dispose();
+        await works.Stop();
         await engine.DisposeAsync();
-        Board.Dispose();
-        crew.Dispose();
-        stopping.Dispose();
+        works.Dispose();
     }
 
     private async Task Start(CancellationToken cancellation)
     {
-        foreach (var kind in Followed)
+        foreach (var kind in NodeWorks.Followed)
         {
             var addresses = await journal.Awake($"{kind}:", cancellation).Select(head => ActorAddress.Parse(head.Stream)).ToListAsync(cancellation);
             Resumed += await engine.Preload(addresses, cancellation);
@@ -131,8 +104,6 @@ public sealed class RiskNode : IRiskNode
         }
 
         Resumed += await engine.Resume(cancellation);
-        if (!options.CyclesByItself) return;
-        loop = new(Board, options.Engine.Clock, options.BeatEvery);
-        running = Task.WhenAll(reporter.Run(stopping.Token), reviewer.Run(stopping.Token), desk.Run(stopping.Token));
+        if (options.CyclesByItself) works.Run();
     }
 }

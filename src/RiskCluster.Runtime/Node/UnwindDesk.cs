@@ -50,7 +50,7 @@ internal sealed class UnwindDesk(IActors actors, RiskBoard.RiskBoard board, Unwi
         try
         {
             var unwind = (await actors.Unwind(owner).Read(fenced: false, cancellation)).State;
-            if (!unwind.IsLive || unwind.Status == UnwindStatus.Covering || board.Figure(owner) is not { Figure: { } margin } figure) return false;
+            if (!unwind.IsLive || unwind.Status == UnwindStatus.Covering || board.DecidingFigure(owner) is not { Figure: { } margin } figure) return false;
             var figures = new PortfolioFigures(
                 UsdRounding.Equity(margin.EquityUsd), UsdRounding.Requirement(margin.InitialMarginUsd), UsdRounding.Requirement(margin.MaintenanceMarginUsd), figure.Status, figure.Inputs);
             var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
