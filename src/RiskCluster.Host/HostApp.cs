@@ -64,6 +64,7 @@ public static class HostApp
 
     private static void Add(IServiceCollection services, ServeOptions options)
     {
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         ApiDocument.Add(services);
         services.AddSingleton(options);
