@@ -5,6 +5,7 @@ using RiskCluster.Host.Api.Liquidations;
 using RiskCluster.Host.Api.Margins;
 using RiskCluster.Host.Api.MarketData;
 using RiskCluster.Host.Api.Meta;
+using RiskCluster.Host.Api.Operations;
 using RiskCluster.Host.Api.Parameters;
 using RiskCluster.Host.Api.Portfolios;
 using RiskCluster.Host.Api.Streams;
@@ -35,6 +36,9 @@ internal static class ApiRoutes
         ProposalRoutes.Map(routes);
         LiquidationRoutes.Map(routes);
         UnwindRoutes.Map(routes);
+        OperationRoutes.Map(routes);
+        ProcessRoutes.Map(routes);
+        JournalRoutes.Map(routes);
         StreamRoutes.Map(routes);
     }
 }
