@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using RiskCluster.Host.Api.Accounts;
 using RiskCluster.Host.Api.Admin;
+using RiskCluster.Host.Api.Attestations;
 using RiskCluster.Host.Api.Liquidations;
 using RiskCluster.Host.Api.Margins;
 using RiskCluster.Host.Api.MarketData;
@@ -39,6 +40,7 @@ internal static class ApiRoutes
         OperationRoutes.Map(routes);
         ProcessRoutes.Map(routes);
         JournalRoutes.Map(routes);
+        AttestationRoutes.Map(routes);
         StreamRoutes.Map(routes);
     }
 }

@@ -22,7 +22,7 @@ internal static class BacktestOperation
         var history = CloseHistory.Read(historyFile);
         var backtest = new CoverageBacktest(Model(request, parameters), history, [.. BacktestBook.All([.. history.Underlyings], request.RandomBooks, request.Seed)]);
         var span = Span(request, history, backtest.WarmUpDays);
-        return (report, cancellation) =>
+        return (_, report, cancellation) =>
         {
             var (done, days) = (0, span.LastClose - span.FirstClose + 1);
             return Task.FromResult(BacktestJson.Element(backtest.Run(span.FirstClose, span.LastClose, () =>

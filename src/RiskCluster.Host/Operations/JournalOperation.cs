@@ -16,7 +16,7 @@ internal static class JournalOperation
     public static OperationWork Of(VerifyRequest request, IJournal journal, CheckpointKey key)
     {
         var checkpoint = request.Checkpoint is { } given ? Read(given, key) : null;
-        return async (report, cancellation) =>
+        return async (_, report, cancellation) =>
         {
             var walk = await new JournalVerifier(journal).Verify(request.Prefix, checkpoint, cancellation);
             report(0.5);

@@ -52,7 +52,10 @@ internal sealed partial class OperationQueue(LiveNode node, ILogger<OperationQue
 
     /// <summary>An operation.</summary>
     /// <exception cref="RefusedException">There is none, or it is forgotten.</exception>
-    public OperationRun Find(string id) => runs.TryGetValue(id, out var run) ? run : throw Refusals.NotFound("unknown_operation", $"there is no operation '{id}', or it is long over");
+    public OperationRun Find(string id) => TryFind(id) ?? throw Refusals.NotFound("unknown_operation", $"there is no operation '{id}', or it is long over");
+
+    /// <summary>An operation of this process; null when it has none of that name.</summary>
+    public OperationRun? TryFind(string id) => runs.GetValueOrDefault(id);
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -89,7 +92,7 @@ internal sealed partial class OperationQueue(LiveNode node, ILogger<OperationQue
         using var either = CancellationTokenSource.CreateLinkedTokenSource(run.Cancelled, stopping);
         try
         {
-            run.Finish(run.Work(run.Report, either.Token).GetAwaiter().GetResult(), node.NowMs);
+            run.Finish(run.Work(run.Id, run.Report, either.Token).GetAwaiter().GetResult(), node.NowMs);
         }
         catch (OperationCanceledException)
         {

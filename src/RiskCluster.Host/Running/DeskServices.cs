@@ -24,6 +24,7 @@ internal static class DeskServices
         services.AddSingleton<KillSwitch>();
         services.AddSingleton<Draining>();
         services.AddSingleton<CheckpointKey>();
+        services.AddSingleton<Attestor>();
         services.AddSingleton<OperationQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<OperationQueue>());
         services.AddSingleton(new StreamOptions());

@@ -237,6 +237,14 @@ public sealed class RiskBoard : IDisposable
         return ImpactRun.Of(now, held, instruments, other, worstCount, cancellation);
     }
 
+    /// <summary>Every account as it is now, and the last cycle; null before the first.</summary>
+    public BoardBook? Book()
+    {
+        if (view is not { } now) return null;
+        var (places, instruments) = intake.Places();
+        return new(now, places, instruments);
+    }
+
     /// <summary>Every account as it is now in the markets of the last cycle, exactly, on the calling thread and beside the cycle; null before the first cycle.</summary>
     /// <param name="cancellation">Gives up between two accounts.</param>
     /// <remarks>One figure an account and one an owner of several; some 10 us each at a hundred positions.</remarks>

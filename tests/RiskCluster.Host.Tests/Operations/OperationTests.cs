@@ -70,14 +70,14 @@ public sealed class OperationTests
     {
         await using var rig = await HostRig.StartStill();
         var queue = rig.Services.GetRequiredService<OperationQueue>();
-        var failed = queue.Submit("backtest", MessageId.Keyed("t", "1"), "", (_, _) => throw new InvalidOperationException("the inside"));
+        var failed = queue.Submit("backtest", MessageId.Keyed("t", "1"), "", (_, _, _) => throw new InvalidOperationException("the inside"));
         var problem = (await Until(rig, $"/v1/operations/{failed.Id}", operation => operation.FinishedAt is not null)).Problem!;
         (problem.Status, problem.Reason, problem.Detail.Contains("inside", StringComparison.Ordinal)).ShouldBe((500, "internal_error", false));
         rig.Logs.Lines.ShouldContain(line => line.Contains("the inside", StringComparison.Ordinal));
         var blocked = new TaskCompletionSource();
         for (var i = 0; i <= OperationQueue.MostWaiting; i++)
         {
-            var run = queue.Submit("backtest", MessageId.Keyed("t", $"w{i}"), "", async (_, _) =>
+            var run = queue.Submit("backtest", MessageId.Keyed("t", $"w{i}"), "", async (_, _, _) =>
             {
                 await blocked.Task;
                 return default;
@@ -85,7 +85,7 @@ public sealed class OperationTests
             if (i == 0) await Until(rig, $"/v1/operations/{run.Id}", operation => operation.Status == "running");
         }
 
-        Should.Throw<RefusedException>(() => queue.Submit("backtest", MessageId.Keyed("t", "more"), "", (_, _) => Task.FromResult<JsonElement>(default))).Problem.Code.ShouldBe(ProblemCode.TooManyRequests);
+        Should.Throw<RefusedException>(() => queue.Submit("backtest", MessageId.Keyed("t", "more"), "", (_, _, _) => Task.FromResult<JsonElement>(default))).Problem.Code.ShouldBe(ProblemCode.TooManyRequests);
         blocked.SetResult();
     }
 
