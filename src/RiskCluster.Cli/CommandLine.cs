@@ -30,6 +30,7 @@ public static class CommandLine
     {
         DemoCommand.Create(),
         ServeCommand.Create(),
+        TokenCommand.Create(),
         MarginCommand.Create(),
         ModelCommand.Create(),
         SimulateCommand.Create(),

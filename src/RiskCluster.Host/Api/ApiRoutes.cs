@@ -26,6 +26,7 @@ internal static class ApiRoutes
         InstrumentRoutes.Map(routes);
         AccountRoutes.Map(routes);
         PositionRoutes.Map(routes);
+        OrderRoutes.Map(routes);
         LinkRoutes.Map(routes);
         MarketDataRoutes.Map(routes);
         AdminKeyRoutes.Map(routes);
