@@ -66,11 +66,12 @@ public static class HostApp
 
     private static void Add(IServiceCollection services, ServeOptions options)
     {
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         ApiDocument.Add(services);
         services.AddSingleton(options);
         services.AddSingleton(new NodeOptions());
-        services.AddSingleton(new ConsoleText(Console.Out));
+        services.AddSingleton(new ConsoleText(System.Console.Out));
         services.AddSingleton(_ => options.Pepper is { } pepper ? Pepper.Parse(pepper) : Pepper.Of(options.Data));
         services.AddSingleton(_ => TokenKeys.Own(options.Data));
         services.AddSingleton<CallQuotas>(provider => new(options, provider.GetRequiredService<NodeOptions>().Engine.Clock));

@@ -28,6 +28,9 @@ internal sealed class HostRig : IAsyncDisposable
         Clock = clock;
     }
 
+    /// <summary>The server's data folder.</summary>
+    public string Folder => folder;
+
     /// <summary>The clock that is moved by hand; null when the server runs in real time.</summary>
     public VirtualClock? Clock { get; }
 
@@ -105,6 +108,16 @@ internal sealed class HostRig : IAsyncDisposable
         problem.Status.ShouldBe((int)response.StatusCode);
         response.Headers.GetValues("X-Request-Id").ShouldBe([problem.RequestId]);
         return problem;
+    }
+
+    /// <summary>Waits for what effects bring about on other threads.</summary>
+    public static async Task Until(Func<Task<bool>> condition)
+    {
+        for (var i = 0; !await condition(); i++)
+        {
+            i.ShouldBeLessThan(3_000, "it takes too long");
+            await Task.Delay(10);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using RiskCluster.Core.Turns;
@@ -37,7 +38,8 @@ internal sealed partial class ProblemGate(RequestDelegate next, ILogger<ProblemG
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return Refusals.TooLarge(HostApp.MaxBodyBytes);
             case BadHttpRequestException malformed:
-                return new(new(ProblemCode.InvalidArgument, "malformed_request", null, "the request cannot be read")) { Status = malformed.StatusCode };
+                var param = QuotedParameter().Match(malformed.Message).Groups["name"].Value;
+                return new(new(ProblemCode.InvalidArgument, "malformed_request", param.Length == 0 ? null : param, "the request cannot be read")) { Status = malformed.StatusCode };
             case ActorUnavailableException or JournalUnavailableException or TimeoutException or OperationCanceledException:
                 Log.Unavailable(log, http.Request.Method, http.Request.Path, problem);
                 return Refusals.CannotBeTold();
@@ -63,6 +65,10 @@ internal sealed partial class ProblemGate(RequestDelegate next, ILogger<ProblemG
         var allow = http.Response.Headers.Allow;
         await ProblemAnswer.Write(http, ProblemAnswer.Of(refused.Problem, http.TraceIdentifier, refused.Status, refused.RetryAfterMs), allow);
     }
+
+    // What the framework says of a parameter of path or query that it cannot bind.
+    [GeneratedRegex("^Failed to bind parameter \"\\S+ (?<name>\\w+)\"")]
+    private static partial Regex QuotedParameter();
 
     private static partial class Log
     {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using RiskCluster.Core.Turns;
 using RiskCluster.Host.Access;
+using Scope = RiskCluster.Host.Access.Scope;
 using RiskCluster.Host.Api;
 
 namespace RiskCluster.Host.OpenApi;

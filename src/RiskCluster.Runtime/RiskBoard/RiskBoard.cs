@@ -216,9 +216,16 @@ public sealed class RiskBoard : IDisposable
                 {
                     reader.Bring(now, alone.Instruments);
                     var released = Evidence.Of(account, reader.StatusOf(alone.Lots), default, reader.Figure(alone.Lots), aloneUsd, now.Inputs(alone.Lots.Sequence));
-                    if (others is not { } rest) return ImmutableArray.Create(released);
-                    var remaining = Evidence.Of(owner, reader.StatusOf(together.Lots), reader.Figure(together.Lots), reader.Figure(rest.Lots), othersUsd, now.Inputs(rest.Lots.Sequence));
-                    return [remaining, released];
+
+                    // Whoever lets the last account go has nothing left, and needs nothing.
+                    var remaining = Evidence.Of(
+                        owner,
+                        reader.StatusOf(together.Lots),
+                        reader.Figure(together.Lots),
+                        others is { } rest ? reader.Figure(rest.Lots) : default,
+                        othersUsd,
+                        now.Inputs((others ?? alone).Lots.Sequence));
+                    return ImmutableArray.Create(remaining, released);
                 });
                 return new(margins, intake.Hold(new(owner, account, 0, IsParting: true)));
             });
