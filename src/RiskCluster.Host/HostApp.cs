@@ -51,6 +51,8 @@ public static class HostApp
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
+        // Before the node opens: what was paused stays paused.
+        app.Services.GetRequiredService<KillSwitch>();
         app.UseMiddleware<ProblemGate>();
         app.UseWebSockets();
         app.UseRouting();
@@ -69,7 +71,7 @@ public static class HostApp
         ApiDocument.Add(services);
         services.AddSingleton(options);
         services.AddSingleton(new NodeOptions());
-        services.AddSingleton(new ConsoleText(Console.Out));
+        services.AddSingleton(new ConsoleText(System.Console.Out));
         services.AddSingleton(_ => options.Pepper is { } pepper ? Pepper.Parse(pepper) : Pepper.Of(options.Data));
         services.AddSingleton(_ => TokenKeys.Own(options.Data));
         services.AddSingleton<CallQuotas>(provider => new(options, provider.GetRequiredService<NodeOptions>().Engine.Clock));
