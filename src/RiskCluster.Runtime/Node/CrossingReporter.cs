@@ -10,7 +10,7 @@ namespace RiskCluster.Runtime.Node;
 /// Tells owners' portfolios that they have crossed a line, and tells the board where the portfolio stands then: as long as the two differ, the next cycle reports again. So a
 /// breach is confirmed by newer cycles, and a report that is lost is made again.
 /// </summary>
-internal sealed class CrossingReporter(RiskBoard.RiskBoard board, IActors actors, int confirmationsNeeded, TimeProvider clock)
+internal sealed class CrossingReporter(RiskBoard.RiskBoard board, IActors actors, int confirmationsNeeded, TimeProvider clock, Func<bool> mayDecide)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -19,7 +19,12 @@ internal sealed class CrossingReporter(RiskBoard.RiskBoard board, IActors actors
     {
         try
         {
-            await foreach (var crossing in board.Crossings.ReadAll(cancellation)) await Report(crossing, cancellation);
+            await foreach (var crossing in board.Crossings.ReadAll(cancellation))
+            {
+                var isFresh = mayDecide();
+                while (!mayDecide()) await Task.Delay(Pause, clock, cancellation);
+                await Report(crossing, isFresh, cancellation);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -32,16 +37,17 @@ internal sealed class CrossingReporter(RiskBoard.RiskBoard board, IActors actors
     public async ValueTask<int> Drain(CancellationToken cancellation)
     {
         var count = 0;
-        while (board.Crossings.TryTake(out var crossing))
+        while (mayDecide() && board.Crossings.TryTake(out var crossing))
         {
-            await Report(crossing, cancellation);
+            await Report(crossing, isFresh: true, cancellation);
             count++;
         }
 
         return count;
     }
 
-    private async ValueTask Report(Crossing crossing, CancellationToken cancellation)
+    // What has waited is no longer true: then the board only learns again where the portfolio stands, and the next cycle reports any difference.
+    private async ValueTask Report(Crossing crossing, bool isFresh, CancellationToken cancellation)
     {
         var figures = new PortfolioFigures(
             UsdRounding.Equity(crossing.Figure.EquityUsd),
@@ -53,7 +59,7 @@ internal sealed class CrossingReporter(RiskBoard.RiskBoard board, IActors actors
         var portfolio = actors.Portfolio(crossing.Owner);
         try
         {
-            await portfolio.Tell(new(id, new PortfolioCommand.ReportState(figures, confirmationsNeeded, crossing.Evidence)), cancellation);
+            if (isFresh) await portfolio.Tell(new(id, new PortfolioCommand.ReportState(figures, confirmationsNeeded, crossing.Evidence)), cancellation);
             board.Expect(crossing.Owner, (await portfolio.Read(fenced: false, cancellation)).State.State);
         }
         catch (ActorUnavailableException)
