@@ -52,6 +52,8 @@ public static class HostApp
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
+        // Before the node opens: what was paused stays paused.
+        app.Services.GetRequiredService<KillSwitch>();
         app.UseMiddleware<ProblemGate>();
         app.UseWebSockets();
         app.UseRouting();
