@@ -48,7 +48,7 @@ internal static class StreamRoutes
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-cache, no-store";
-        await using var abort = new SlowAbort(http, subscriber.Closed, options.CloseGrace);
+        await using var abort = new SlowAbort(http, options.CloseGrace, subscriber.Closed);
         await SseFormatter.WriteAsync(Items(subscriber, http.RequestAborted), http.Response.Body, (item, writer) => item.Data.Frame.Write(writer, item.Data.Cursor), http.RequestAborted);
     }
 
