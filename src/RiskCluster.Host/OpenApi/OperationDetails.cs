@@ -22,6 +22,12 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
         ["order"] = "The venue's name of the order.",
         ["underlying"] = "The coin, such as BTC.",
         ["source"] = "The oracle source's name.",
+        ["id"] = "The id that a list or an answer told.",
+        ["number"] = "The version's number.",
+        ["status"] = "Only those of this status.",
+        ["channels"] = "Channels, separated by commas.",
+        ["chain_id"] = "Number of the chain (EIP-155).",
+        ["verifying_contract"] = "Address of the contract that is to check the signature.",
         ["cursor"] = "next_cursor of the part before; left out for the first.",
         ["limit"] = "How many at most, 1 to 1000; 200 when left out.",
     };
