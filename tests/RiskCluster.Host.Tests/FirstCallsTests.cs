@@ -32,7 +32,7 @@ public sealed class FirstCallsTests
 
         (await rig.Ok<PositionsApplied>(Callers.Deribit, HttpMethod.Put, path, new PositionSnapshot(2, 1, [new(Market.Perpetual, 1, 65_000)]))).AppliedSequence.ShouldBe(1);
         await rig.Cycle();
-        var margin = await rig.Ok<MarginSummary>(Callers.Deribit, HttpMethod.Get, "/v1/venues/deribit/accounts/alice/margin");
+        var margin = (await rig.Ok<MarginReport>(Callers.Deribit, HttpMethod.Get, "/v1/venues/deribit/accounts/alice/margin")).Margin;
         margin.Equity.ShouldBe(0);
         margin.InitialMarginExcess.ShouldBe(-margin.InitialMargin);
         margin.State.ShouldBe(PortfolioCondition.Liquidating);

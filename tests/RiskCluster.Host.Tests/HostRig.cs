@@ -153,7 +153,8 @@ internal sealed class HostRig : IAsyncDisposable
         await app.StartAsync();
         await Node.Opened;
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Client = new() { BaseAddress = new(address) };
+        // On a busy machine the server may take long to say whether it wants a body.
+        Client = new(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = new(address) };
     }
 
     private async Task Stop()

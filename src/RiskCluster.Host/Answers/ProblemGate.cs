@@ -10,10 +10,12 @@ namespace RiskCluster.Host.Answers;
 /// <summary>The one place where what went wrong becomes a problem. What should not happen is logged under the request's id and told without its inside.</summary>
 internal sealed partial class ProblemGate(RequestDelegate next, ILogger<ProblemGate> log)
 {
+    private static readonly Func<ILogger, string, IDisposable?> InRequest = LoggerMessage.DefineScope<string>("request {RequestId}");
+
     public async Task InvokeAsync(HttpContext http)
     {
         RequestIds.Give(http);
-        using var scope = log.BeginScope("request {RequestId}", http.TraceIdentifier);
+        using var scope = InRequest(log, http.TraceIdentifier);
         try
         {
             await next(http);

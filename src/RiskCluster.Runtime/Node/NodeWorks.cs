@@ -55,7 +55,7 @@ internal sealed class NodeWorks : IDisposable
         var clock = options.Engine.Clock;
         reporter = new(Board, actors, options.ConfirmationsNeeded, options.Decisions, clock);
         reviewer = new(actors, Feed, Models, queues, clock, options.ReviewEvery);
-        desk = new(actors, Board, new(actors, Board, new(options.VenueBooks)), unwinds, options.Decisions, options.PlannersAtOnce, clock, options.UnwindEvery);
+        desk = new(actors, Board, new(actors, Board, new(options.VenueBooks)), unwinds, options.Decisions, options.PlannersAtOnce, clock, options.Engine.Scheduler, options.UnwindEvery);
     }
 
     /// <summary>Cycles, reports, reviews and unwinds by itself from now on.</summary>

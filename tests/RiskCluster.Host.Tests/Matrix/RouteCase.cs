@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using RiskCluster.Host.Access;
@@ -28,7 +29,8 @@ internal sealed record RouteCase(string Method, string Pattern, RoutePolicy Poli
             .Replace("{account}", account, StringComparison.Ordinal)
             .Replace("{owner}", owner, StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal))
-            .Select(part => System.Text.RegularExpressions.Regex.Replace(part, @"\{[^}]*\}", "x")));
+            .Select(part => Regex.Replace(part, @"\{[^}]*:(int|long)\}", "1"))
+            .Select(part => Regex.Replace(part, @"\{[^}]*\}", "x")));
 
     public override string ToString() => $"{Method} {Pattern}";
 }
