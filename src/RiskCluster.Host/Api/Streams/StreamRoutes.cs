@@ -37,7 +37,7 @@ internal static class StreamRoutes
     {
         var asked = await access.Require(StreamChannel.ParseAll(channels, options.MostChannels), http.Caller(), http.RequestAborted);
         using var subscriber = await hub.Subscribe(asked, http.Request.Headers[LastEventId].FirstOrDefault() ?? cursor, http.RequestAborted);
-        await using var abort = new SlowAbort(http, subscriber.Closed, options.CloseGrace);
+        await using var abort = new SlowAbort(http, options.CloseGrace, subscriber.Closed);
         if (http.WebSockets.IsWebSocketRequest)
         {
             using var socket = await http.WebSockets.AcceptWebSocketAsync();
