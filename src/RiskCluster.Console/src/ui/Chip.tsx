@@ -44,7 +44,7 @@ export function Chip({ name, title }: { name: string; title?: string }) {
   const [tone, mark] = looks[name] ?? ["calm", "·"];
   return (
     <span class={`chip chip-${tone}`} title={title}>
-      <span aria-hidden="true">{mark}</span> {words(name)}
+      <span aria-hidden="true">{mark}</span> <span class="chip-word">{words(name)}</span>
     </span>
   );
 }

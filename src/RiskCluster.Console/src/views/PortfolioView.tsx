@@ -98,7 +98,7 @@ function Figures({ report }: { report: MarginReport }) {
   const used = usage(margin);
   return (
     <dl class={`figures${isLate(margin.as_of.timestamp) || margin.status === "stale" ? " late" : ""}`}>
-      <Fact title="Equity"><Money value={margin.equity} signed /></Fact>
+      <Fact title="Equity"><Money value={margin.equity} toned /></Fact>
       <Fact title="Initial margin"><Money value={margin.initial_margin} /></Fact>
       <Fact title="Initial excess"><Money value={margin.initial_margin_excess} signed /></Fact>
       <Fact title="Maintenance margin"><Money value={margin.maintenance_margin} /></Fact>

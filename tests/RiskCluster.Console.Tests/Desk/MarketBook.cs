@@ -1,0 +1,65 @@
+using RiskCluster.Contracts.Liquidations;
+using RiskCluster.Contracts.Margins;
+using RiskCluster.Contracts.Markets;
+
+namespace RiskCluster.Console.Tests.Desk;
+
+/// <summary>Made-up tasks, unwinds and sources.</summary>
+internal sealed class MarketBook(TimeProvider clock, Book book)
+{
+    public static readonly string[] Underlyings = ["BTC", "ETH"];
+
+    private readonly long startedAt = clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public IReadOnlyList<LiquidationDocument> Tasks()
+    {
+        string[] statuses = ["open", "claimed", "partially_filled", "open", "claimed", "filled", "settled", "expired", "cancelled"];
+        string[] modes = ["order", "dutch", "sealed"];
+        return [.. Enumerable.Range(0, 36).Select(i =>
+        {
+            var status = statuses[i % statuses.Length];
+            var quantity = (i % 2 == 0 ? -1 : 1) * (2.5m + (i * 0.75m));
+            var filled = status switch { "partially_filled" => Math.Round(quantity * 0.4m, 4), "filled" or "settled" => quantity, _ => 0 };
+            var isClaimed = status is "claimed" or "partially_filled";
+            return new LiquidationDocument(
+                $"atlas:{1000 + i}", "atlas", i % 3 == 0 ? "gacrux-0018" : "mizar-0022", "atlas/main", i % 4 == 0 ? "BTC-27MAR26-70000-P" : i % 4 == 1 ? "BTC-PERPETUAL" : "ETH-27FEB26-2200-P", modes[i % 3], status,
+                quantity, filled, 3565.05m + i, 3601.2m + i, startedAt - (i * 4_000), startedAt + 600_000 + (i * 10_000), isClaimed ? $"keeper-{i % 5}" : null, isClaimed ? startedAt + 240_000 + (i * 1_000) : null);
+        })];
+    }
+
+    public UnwindDocument Unwind(string owner) =>
+        owner is not ("gacrux-0018" or "mizar-0022")
+            ? new(owner, 0, "none", null, startedAt, 0, 0, null, 0, 0, [])
+            : new(owner, 3, "running", null, startedAt - 42_000, 412_880.42m, 1_912.5m, 1_730.18m, 2, 5,
+            [
+                new(1, 0, $"atlas/{owner}", "BTC-27MAR26-70000-P", 12.5m, 12.5m, "settled"),
+                new(2, 0, $"borealis/{owner}", "BTC-PERPETUAL", -8.25m, -8.25m, "settled"),
+                new(3, 1, $"cassini/{owner}", "ETH-27FEB26-2200-P", 210m, 84m, "issued"),
+            ]);
+
+    public OracleStatus Oracle(string underlying)
+    {
+        var isEth = underlying == "ETH";
+        var price = Math.Round((isEth ? 2_214.75m : 74_072m) * (1 + (0.002m * (decimal)BookRandom.Wander(underlying, book.Tick))), 2);
+        return new(
+            underlying,
+            isEth ? MarginStatus.Degraded : MarginStatus.Ok,
+            price,
+            isEth ? 4_200 : 310,
+            isEth ? "settling_after_halt" : "none",
+            null,
+            [
+                new("bitstamp", "active", 1, price - 1, 310, -0.000013m, 0, 88_120 + book.Tick),
+                new("coinbase", "active", 2, price + 2.5m, 640, 0.0000337m, 0, 12_455 + book.Tick),
+                new("kraken", "active", 1, price * 1.0031m, 1_210, 0.0031m, 1, 90_114),
+                new("okx", isEth ? "outlier" : "active", 1, price * 0.9915m, 2_050, -0.0085m, isEth ? 4 : 0, 4_410),
+                new("pyth", "stale", 1, price * 1.0006m, 71_000, 0.0006m, 0, 771_022),
+                new("chainlink", "silent", 1, null, null, null, 0, 0),
+            ]);
+    }
+
+    public IReadOnlyList<MarketDocument> Markets() =>
+        [.. Underlyings.Select(underlying => Oracle(underlying)).Select(status => new MarketDocument(status.Underlying, status.Status, status.Price, status.Price, status.Price, 0.0001m, [], null, book.Tick, NowMs - status.AgeMs, status.AgeMs))];
+}
