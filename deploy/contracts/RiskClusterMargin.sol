@@ -170,11 +170,19 @@ contract RiskClusterMargin {
         if (!isHealthy(account)) revert Unhealthy(account);
     }
 
-    /// @notice Reverts unless the owner's equity still covers the initial margin after `amount` more has left. The caller adds up what has left since the margin was attested.
-    function requireWithdrawable(bytes32 account, uint256 amount) external view {
+    /// @notice What may leave the account: as much as its owner has over the initial margin, and as leaves the account its own maintenance margin, so that no venue is left with an account
+    /// that only another venue's equity pays for. Reverts where the margin is not live.
+    function withdrawable(bytes32 account) public view returns (uint256) {
         Margin storage kept = margins[account];
         if (!_isLive(kept)) revert Unavailable(account);
-        if (kept.ownerInitialExcess < 0 || amount > uint256(int256(kept.ownerInitialExcess))) revert Unhealthy(account);
+        int256 own = int256(kept.equity) - kept.maintenanceMargin;
+        int256 free = own < kept.ownerInitialExcess ? own : int256(kept.ownerInitialExcess);
+        return free > 0 ? uint256(free) : 0;
+    }
+
+    /// @notice Reverts unless `amount` may leave. The caller adds up what has left since the margin was attested.
+    function requireWithdrawable(bytes32 account, uint256 amount) external view {
+        if (amount > withdrawable(account)) revert Unhealthy(account);
     }
 
     /// @notice True when the account's margin is live and its owner's equity is below the maintenance margin. Never on a margin that is late, or of a market that is stale or halted.

@@ -3,6 +3,7 @@ using RiskCluster.Cli.Attest;
 using RiskCluster.Cli.Backtest;
 using RiskCluster.Cli.Bench;
 using RiskCluster.Cli.Chaos;
+using RiskCluster.Cli.Contagion;
 using RiskCluster.Cli.Data;
 using RiskCluster.Cli.Demo;
 using RiskCluster.Cli.Input;
@@ -29,11 +30,13 @@ public static class CommandLine
     {
         DemoCommand.Create(),
         ServeCommand.Create(),
+        TokenCommand.Create(),
         MarginCommand.Create(),
         ModelCommand.Create(),
         SimulateCommand.Create(),
         LiquidationCommand.Create(),
         BacktestCommand.Create(),
+        ContagionCommand.Create(),
         BenchCommand.Create(),
         DataCommand.Create(),
         AttestCommand.Create(),

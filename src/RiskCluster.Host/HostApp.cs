@@ -6,9 +6,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RiskCluster.Contracts;
 using RiskCluster.Host.Access;
+using RiskCluster.Host.Access.Keys;
+using RiskCluster.Host.Access.Quotas;
+using RiskCluster.Host.Access.Signing;
+using RiskCluster.Host.Access.Tokens;
 using RiskCluster.Host.Answers;
 using RiskCluster.Host.Api;
+using RiskCluster.Host.Api.MarketData;
 using RiskCluster.Host.Configuration;
+using RiskCluster.Host.Docs;
+using RiskCluster.Host.OpenApi;
 using RiskCluster.Host.Running;
 using RiskCluster.Runtime.Node;
 
@@ -32,7 +39,7 @@ public static class HostApp
         ArgumentNullException.ThrowIfNull(options);
         if (options.FirstFault() is { } fault) throw new ArgumentException($"{fault.Setting} {fault.Rule}", nameof(options));
         var builder = WebApplication.CreateSlimBuilder(args);
-        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.UseUrls(options.Urls).UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -45,9 +52,12 @@ public static class HostApp
 
         var app = builder.Build();
         app.UseMiddleware<ProblemGate>();
+        app.UseWebSockets();
         app.UseRouting();
         app.UseMiddleware<AccessGate>();
         ApiRoutes.Map(app);
+        ApiDocument.Map(app);
+        DocsRoutes.Map(app);
         PolicyCheck.Require(app);
         return app;
     }
@@ -55,11 +65,22 @@ public static class HostApp
     private static void Add(IServiceCollection services, ServeOptions options)
     {
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        ApiDocument.Add(services);
         services.AddSingleton(options);
         services.AddSingleton(new NodeOptions());
+        services.AddSingleton(new ConsoleText(Console.Out));
+        services.AddSingleton(_ => options.Pepper is { } pepper ? Pepper.Parse(pepper) : Pepper.Of(options.Data));
+        services.AddSingleton(_ => TokenKeys.Own(options.Data));
+        services.AddSingleton<CallQuotas>(provider => new(options, provider.GetRequiredService<NodeOptions>().Engine.Clock));
+        services.AddSingleton<KeyDirectory>();
+        services.AddSingleton<SpentNonces>();
+        services.AddSingleton<IAuthenticator, SignatureAuthenticator>();
+        services.AddSingleton<IAuthenticator, TokenAuthenticator>();
         services.AddSingleton<LiveNode>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveNode>());
         services.AddSingleton<IAccountOwners>(provider => provider.GetRequiredService<LiveNode>());
         services.AddSingleton<AccessRules>();
+        DeskServices.Add(services);
+        services.AddSingleton<IObservationVerifier, CredentialVerifier>();
     }
 }

@@ -34,6 +34,9 @@ internal sealed class HostRig : IAsyncDisposable
     /// <summary>What the server has logged.</summary>
     public LogCapture Logs { get; } = new();
 
+    /// <summary>What the server has told on its console.</summary>
+    public StringWriter Console { get; } = new();
+
     /// <summary>Calls to the server, without credentials of their own.</summary>
     public HttpClient Client { get; private set; } = null!;
 
@@ -56,6 +59,14 @@ internal sealed class HostRig : IAsyncDisposable
 
     /// <summary>One margin cycle over all that has come in.</summary>
     public async Task Cycle() => await ((RiskNode)Node.Node).RunCycle(default);
+
+    /// <summary>What the server has written into its data folder, as text.</summary>
+    public IReadOnlyList<string> Kept() => [.. Directory.EnumerateFiles(folder).Select(file =>
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+        return reader.ReadToEnd();
+    })];
 
     /// <summary>Sends a request as somebody.</summary>
     public async Task<HttpResponseMessage> Send(Caller? caller, HttpMethod method, string path, object? body = null, string? idempotencyKey = null)
@@ -116,10 +127,10 @@ internal sealed class HostRig : IAsyncDisposable
             services.AddSingleton<IAuthenticator, TestAuthenticator>();
             services.AddSingleton<ILoggerProvider>(Logs);
             services.AddLogging(logging => logging.ClearProviders().AddProvider(Logs));
+            services.AddSingleton(new ConsoleText(Console));
             var node = new NodeOptions { Workers = 1 };
             if (Clock is not null)
             {
-                services.AddSingleton<TimeProvider>(Clock);
                 node = node with { CyclesByItself = false, Engine = node.Engine with { Clock = Clock } };
             }
 

@@ -3,7 +3,6 @@ using System.CommandLine;
 using RiskCluster.Cli.Data;
 using RiskCluster.Cli.Input;
 using RiskCluster.Cli.Output;
-using RiskCluster.Risk.Calibration;
 using RiskCluster.Risk.Forecasting;
 
 namespace RiskCluster.Cli.Backtest;
@@ -25,25 +24,20 @@ public static class ForecastsCommand
             var history = HistoryFile.Read(path);
             var rules = Checked("--max-fall", () => new ForecastRules(MaxFallPerDay: parsed.GetValue(maxFall)));
             rules = Checked("--training-days", () => new ForecastRules(TrainingDays: parsed.GetValue(training), MaxFallPerDay: rules.MaxFallPerDay));
+            if (history.DayCount - 1 < WalkForward.FirstDay(rules))
+                throw new InputException(path, "closes", $"{history.DayCount - 1} returns do not fill a training of {WalkForward.FirstDay(rules)}");
             var backtest = new ForecastBacktest(history, rules);
             var output = parsed.InvocationConfiguration.Output;
-            try
+            if (parsed.GetValue(json))
             {
-                if (parsed.GetValue(json))
-                {
-                    ForecastTables.PrintJson(output, backtest.Run(() => { }));
-                    return;
-                }
+                ForecastTables.PrintJson(output, backtest.Run(() => { }));
+                return;
+            }
 
-                var console = Terminal.On(output);
-                ImmutableArray<ForecastRow> rows = [];
-                Terminal.Progress(console, "days", backtest.Steps, advance => rows = backtest.Run(advance));
-                ForecastTables.Print(console, rows, rules);
-            }
-            catch (InsufficientHistoryException problem)
-            {
-                throw new InputException(path, "", problem.Message);
-            }
+            var console = Terminal.On(output);
+            ImmutableArray<ForecastRow> rows = [];
+            Terminal.Progress(console, "days", backtest.Steps, advance => rows = backtest.Run(advance));
+            ForecastTables.Print(console, rows, rules);
         });
         return command;
     }

@@ -19,12 +19,13 @@ internal static class ServeCommand
     private static readonly Option<string?> History = new("--history") { Description = "Daily closes that the model is calibrated on; those that come with the program by default." };
     private static readonly Option<string?> Audience = new("--audience") { Description = "The server's name, which machines sign for." };
     private static readonly Option<string[]> Governors = new("--governors") { Description = "Who governs the model that a fresh journal begins with; at least 2.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<bool> AllowPlain = new("--allow-plain") { Description = "Listen beyond loopback without TLS: only behind something that ends TLS." };
     private static readonly Argument<string[]> Settings = new("settings") { Description = "After --: settings of the framework, such as --Logging:LogLevel:Default=Warning.", Arity = ArgumentArity.ZeroOrMore };
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("serve", "Serves the API: appsettings.json, then RiskCluster__NAME of the environment, then these options.") { Urls, Data, Journal, Model, History, Audience, Governors, Settings };
+        var command = new Command("serve", "Serves the API: appsettings.json, then RiskCluster__NAME of the environment, then these options.") { Urls, Data, Journal, Model, History, Audience, Governors, AllowPlain, Settings };
         command.SetAction((parsed, cancellation) => Run(parsed, cancellation));
         return command;
     }
@@ -49,6 +50,7 @@ internal static class ServeCommand
             [nameof(ServeOptions.Model)] = parsed.GetValue(Model),
             [nameof(ServeOptions.History)] = parsed.GetValue(History),
             [nameof(ServeOptions.Audience)] = parsed.GetValue(Audience),
+            [nameof(ServeOptions.AllowPlain)] = parsed.GetValue(AllowPlain) ? "true" : null,
         };
         var governors = parsed.GetValue(Governors) ?? [];
         var lists = governors.Select((name, i) => KeyValuePair.Create($"{nameof(ServeOptions.Governors)}:{i}", (string?)name));
@@ -68,7 +70,7 @@ internal static class ServeCommand
         {
             await app.StartAsync(cancellation);
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or FormatException or UnauthorizedAccessException or InvalidOperationException)
         {
             throw new InputException("serve", options.Urls, problem.Message.ReplaceLineEndings(" "));
         }

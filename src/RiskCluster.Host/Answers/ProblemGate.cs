@@ -40,7 +40,7 @@ internal sealed partial class ProblemGate(RequestDelegate next, ILogger<ProblemG
                 return new(new(ProblemCode.InvalidArgument, "malformed_request", null, "the request cannot be read")) { Status = malformed.StatusCode };
             case ActorUnavailableException or JournalUnavailableException or TimeoutException or OperationCanceledException:
                 Log.Unavailable(log, http.Request.Method, http.Request.Path, problem);
-                return Refusals.Unavailable("cannot_be_told", "it cannot be answered now; what became of a write is not known, and the same request under the same key tells");
+                return Refusals.CannotBeTold();
             default:
                 Log.Failed(log, http.Request.Method, http.Request.Path, problem);
                 return new(new(ProblemCode.Unavailable, ProblemCatalogue.InternalError, null, "something failed that should not; request_id names it in the server's logs"));

@@ -16,6 +16,9 @@ internal static class Refusals
 
     public static RefusedException Unavailable(string reason, string detail) => new(new(ProblemCode.Unavailable, reason, null, detail, Retryable: true));
 
+    public static RefusedException CannotBeTold() =>
+        Unavailable("cannot_be_told", "it cannot be answered now; what became of a write is not known, and the same request under the same key tells");
+
     public static RefusedException TooLarge(long limitBytes) =>
         new(new(ProblemCode.InvalidArgument, "body_too_large", null, $"the body is larger than {limitBytes} bytes")) { Status = StatusCodes.Status413PayloadTooLarge };
 }

@@ -1,7 +1,13 @@
 using Microsoft.AspNetCore.Routing;
 using RiskCluster.Host.Api.Accounts;
+using RiskCluster.Host.Api.Admin;
+using RiskCluster.Host.Api.Liquidations;
 using RiskCluster.Host.Api.Margins;
+using RiskCluster.Host.Api.MarketData;
 using RiskCluster.Host.Api.Meta;
+using RiskCluster.Host.Api.Parameters;
+using RiskCluster.Host.Api.Portfolios;
+using RiskCluster.Host.Api.Streams;
 using RiskCluster.Host.Api.Venues;
 
 namespace RiskCluster.Host.Api;
@@ -14,7 +20,22 @@ internal static class ApiRoutes
         HealthRoutes.Map(routes);
         VersionRoutes.Map(routes);
         VenueRoutes.Map(routes);
+        VenueKeyRoutes.Map(routes);
+        InstrumentRoutes.Map(routes);
+        AccountRoutes.Map(routes);
         PositionRoutes.Map(routes);
+        OrderRoutes.Map(routes);
+        LinkRoutes.Map(routes);
+        MarketDataRoutes.Map(routes);
+        AdminKeyRoutes.Map(routes);
+        AdminMarketRoutes.Map(routes);
         AccountMarginRoutes.Map(routes);
+        PortfolioRoutes.Map(routes);
+        SimulateRoutes.Map(routes);
+        ParameterRoutes.Map(routes);
+        ProposalRoutes.Map(routes);
+        LiquidationRoutes.Map(routes);
+        UnwindRoutes.Map(routes);
+        StreamRoutes.Map(routes);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using RiskCluster.Contracts;
 using RiskCluster.Core.Turns;
 using RiskCluster.Host.Access;
@@ -24,6 +25,11 @@ internal static class RouteWords
     public static RouteHandlerBuilder Says(this RouteHandlerBuilder route, string tag, string id, string summary, string description = "")
     {
         route.WithName(id).WithTags(tag).WithSummary(summary);
+        route.Finally(endpoint =>
+        {
+            foreach (var status in RouteProblems.Of(endpoint.Metadata, (endpoint as RouteEndpointBuilder)?.RoutePattern.RawText).Keys)
+                endpoint.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(ProblemDocument), [ProblemAnswer.ContentType]));
+        });
         return description.Length == 0 ? route : route.WithDescription(description);
     }
 

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RiskCluster.Host.Access;
+using RiskCluster.Host.Access.Keys;
 using RiskCluster.Host.Answers;
 using RiskCluster.Host.Configuration;
 using RiskCluster.Journal;
+using RiskCluster.Journal.Access;
 using RiskCluster.Risk.Margin;
 using RiskCluster.Runtime.Actors;
 using RiskCluster.Runtime.Journaling;
@@ -15,12 +17,14 @@ namespace RiskCluster.Host.Running;
 /// <summary>
 /// The node behind the API: opened when the process starts, beside the server, so that health can say how far it is; drained after the server has let its last request go.
 /// </summary>
-public sealed partial class LiveNode(ServeOptions options, NodeOptions nodeOptions, IHostApplicationLifetime lifetime, ILogger<LiveNode> log) : IHostedService, IAccountOwners, IAsyncDisposable
+public sealed partial class LiveNode(ServeOptions options, NodeOptions nodeOptions, Pepper pepper, ConsoleText console, IHostApplicationLifetime lifetime, ILogger<LiveNode> log) : IHostedService, IAccountOwners, IAsyncDisposable
 {
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource stopping = new();
     private Task opening = Task.CompletedTask;
     private IJournal? journal;
+    private IAccessStore? access;
+    private GroupedNonces? nonces;
     private volatile IRiskNode? node;
 
     /// <summary>Ends when the node is open; fails as opening it failed.</summary>
@@ -41,6 +45,16 @@ public sealed partial class LiveNode(ServeOptions options, NodeOptions nodeOptio
 
     /// <summary>The margins.</summary>
     public RiskBoard Board => Node.Board;
+
+    /// <summary>What the actors have written, to be read.</summary>
+    /// <exception cref="RefusedException">It is not open.</exception>
+    public IJournal Journal => journal ?? throw Refusals.Unavailable("not_open", "the process is starting or stopping");
+
+    /// <summary>Keys of those who are no venue.</summary>
+    public IAccessStore Access => access ?? throw Refusals.Unavailable("not_open", "the process is starting or stopping");
+
+    /// <summary>Nonces of signed requests.</summary>
+    public GroupedNonces Nonces => nonces ?? throw Refusals.Unavailable("not_open", "the process is starting or stopping");
 
     /// <summary>The clock of the node's turns.</summary>
     public TimeProvider Clock => nodeOptions.Engine.Clock;
@@ -68,6 +82,8 @@ public sealed partial class LiveNode(ServeOptions options, NodeOptions nodeOptio
         await stopping.CancelAsync();
         await opening;
         if (Interlocked.Exchange(ref node, null) is { } last) await last.DisposeAsync();
+        if (Interlocked.Exchange(ref nonces, null) is { } waiting) await waiting.DisposeAsync();
+        if (Interlocked.Exchange(ref access, null) is { } keys) await keys.DisposeAsync();
         if (Interlocked.Exchange(ref journal, null) is { } written) await written.DisposeAsync();
     }
 
@@ -79,9 +95,12 @@ public sealed partial class LiveNode(ServeOptions options, NodeOptions nodeOptio
             var calibration = new ModelCalibration(CloseHistory.Read(options.History));
             Directory.CreateDirectory(options.Data);
             journal = await JournalFactory.Open(options.JournalAddress, stopping.Token);
+            access = await AccessStores.Open(options.JournalAddress, stopping.Token);
+            nonces = new(access, Clock);
             var fresh = await RiskNode.Open(journal, calibration, nodeOptions, stopping.Token);
             node = fresh;
             await Genesis.Establish(fresh.Actors, model, options.Governors, stopping.Token);
+            await FirstKey.Give(this, new(this, pepper), console.Writer, stopping.Token);
             Log.Opened(log, options.Model, fresh.Resumed, fresh.Missing.Count);
             opened.SetResult();
         }

@@ -19,6 +19,7 @@ internal sealed class ContagionBooks
     private readonly double[] paidUsd;
     private readonly double[] receivedUsd;
     private readonly double[] poolsUsd;
+    private readonly bool[] holdsPools;
     private readonly double[] soldShare;
     private readonly double[] soldUsd;
     private double[] prices;
@@ -34,11 +35,17 @@ internal sealed class ContagionBooks
         paidUsd = [.. network.DueUsd];
         receivedUsd = new double[paidUsd.Length];
         poolsUsd = new double[paidUsd.Length];
+        holdsPools = new bool[paidUsd.Length];
         soldShare = new double[paidUsd.Length];
         soldUsd = new double[shockedPrices.Length];
 
         foreach (var claim in network.Claims) netWorthBeforeUsd[claim.Creditor] += claim.AmountUsd;
-        foreach (var share in network.Held) netWorthBeforeUsd[share.Node] += share.ValueUsd;
+        foreach (var share in network.Held)
+        {
+            netWorthBeforeUsd[share.Node] += share.ValueUsd;
+            holdsPools[share.Node] = true;
+        }
+
         directLossUsd = [.. netWorthBeforeUsd.Select(worth => Math.Max(0, -worth))];
         Strike();
         prices = [.. shockedPrices];
@@ -153,6 +160,7 @@ internal sealed class ContagionBooks
 
     private double ShareToSell(int i)
     {
+        if (!holdsPools[i]) return 0;
         if (defaultRound[i] is not null) return 1;
         var lackedUsd = network.DueUsd[i] - externalUsd[i] - receivedUsd[i];
         // Pools that are worth nothing raise nothing, and all of them go.

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using RiskCluster.Risk.Calibration;
 
 namespace RiskCluster.Risk.Forecasting;
 
@@ -7,6 +6,9 @@ namespace RiskCluster.Risk.Forecasting;
 public static class WalkForward
 {
     private static readonly int ModelCount = Enum.GetValues<ForecastModel>().Length;
+
+    /// <summary>The first return that is forecast: so many must be known.</summary>
+    public static int FirstDay(ForecastRules rules) => Math.Max(rules.TrainingDays, rules.EwmaBurnInDays + ForecastFeatures.MonthDays + GarchModel.MinimalDays);
 
     /// <summary>Runs over one underlying.</summary>
     /// <param name="logReturns">Shape [T], by rising day, finite. What comes after a return changes nothing that was forecast before it.</param>
@@ -16,11 +18,11 @@ public static class WalkForward
     /// Training uses all returns before the day. Between two estimations the recursion of GARCH goes on with each return. The volatility in use is
     /// max(sqrt(variance of the chosen model), (1 - max fall) x the one in use the day before), also when the choice changes. Deterministic.
     /// </remarks>
-    /// <exception cref="InsufficientHistoryException">T is below the training days.</exception>
+    /// <exception cref="ArgumentException">T is below <see cref="FirstDay"/>.</exception>
     public static VolForecast Run(ReadOnlySpan<double> logReturns, ForecastRules rules, Action<int>? onDay = null)
     {
-        var first = Math.Max(rules.TrainingDays, rules.EwmaBurnInDays + ForecastFeatures.MonthDays + GarchModel.MinimalDays);
-        if (logReturns.Length < first) throw new InsufficientHistoryException($"{logReturns.Length} returns do not fill a training of {first}");
+        var first = FirstDay(rules);
+        if (logReturns.Length < first) throw new ArgumentException($"{logReturns.Length} returns do not fill a training of {first}", nameof(logReturns));
         var features = new ForecastFeatures(logReturns, rules);
         var variances = Enumerable.Range(0, ModelCount).Select(_ => ImmutableArray.CreateBuilder<double>()).ToArray();
         var losses = Enumerable.Range(0, ModelCount).Select(_ => new List<double>()).ToArray();

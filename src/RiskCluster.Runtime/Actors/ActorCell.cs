@@ -22,6 +22,7 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
     where TEvent : class
     where TEffect : class, IEffect
 {
+    private const int BytesOfEvent = 512;
     private static readonly string Rules = RulesVersion.Of(typeof(TMachine));
 
     private readonly ActorAddress address;
@@ -32,6 +33,7 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
     private volatile CellMemory<TState>? memory;
     private Task snapshotting = Task.CompletedTask;
     private int turns;
+    private int snapshotBytes;
 
     /// <summary>A cell that is not active yet.</summary>
     /// <param name="address">Whose.</param>
@@ -181,7 +183,8 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
         memory = after;
         if (effects.Length > 0) ports.Outbox.Post(new(Stream, after.Epoch, after.Seq, [.. effects], DecodeEffects));
         observer.Changed(address, after.State, after.Seq);
-        if (after.Seq - after.SnapshotSeq < ports.Options.SnapshotEvery || !snapshotting.IsCompleted) return;
+        // A large state is not written for a few small events: what follows the snapshot may weigh as much as it does.
+        if (after.Seq - after.SnapshotSeq < Math.Max(ports.Options.SnapshotEvery, snapshotBytes / BytesOfEvent) || !snapshotting.IsCompleted) return;
         memory = after with { SnapshotSeq = after.Seq };
         snapshotting = SaveSnapshot(after);
     }
@@ -222,6 +225,7 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
         standBack.Held(replay.Head.Epoch);
         var fold = await CellReplay<TMachine, TState, TCommand, TEvent, TEffect>.Fold(address, replay, Rules, ports.Journal);
         var (state, inbox) = fold.Finish();
+        snapshotBytes = replay.Snapshot?.State.Length ?? 0;
         var loaded = new CellMemory<TState>(replay.Head.Epoch, fold.Seq, fold.Hash, state, inbox, replay.Snapshot?.Seq ?? 0);
         await Redeliver(replay);
         memory = loaded;
@@ -267,7 +271,9 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
     {
         try
         {
-            await ports.Journal.SaveSnapshot(new(Stream, saved.Seq, saved.Hash, Rules, CoreJson.Write(new CellSnapshot<TState>(saved.State, saved.Inbox))), CancellationToken.None);
+            var state = CoreJson.Write(new CellSnapshot<TState>(saved.State, saved.Inbox));
+            snapshotBytes = state.Length;
+            await ports.Journal.SaveSnapshot(new(Stream, saved.Seq, saved.Hash, Rules, state), CancellationToken.None);
             ports.Outbox.Settle(Stream, saved.Epoch, saved.Seq);
         }
         catch (JournalUnavailableException)

@@ -3,6 +3,7 @@ using RiskCluster.Core.Liquidations;
 using RiskCluster.Core.Markets;
 using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Portfolios;
+using RiskCluster.Core.SystemRisk;
 using RiskCluster.Core.Turns;
 using RiskCluster.Core.Unwinds;
 using RiskCluster.Core.Venues;
@@ -32,6 +33,7 @@ public sealed class ActorCells(CellPorts ports, IActors actors, IMarginSource? m
         ActorKind.RiskParameters => RiskParameters(address.Key),
         ActorKind.Unwind => Unwind(address.Key),
         ActorKind.LiquidationQueue => LiquidationQueue(address.Key),
+        ActorKind.SystemRisk => SystemRisk(address.Key),
         _ => throw new ArgumentException($"there are no actors such as {address}", nameof(address)),
     };
 
@@ -63,4 +65,8 @@ public sealed class ActorCells(CellPorts ports, IActors actors, IMarginSource? m
     /// <summary>The cell of an owner's unwind.</summary>
     public IActorCell<UnwindState, UnwindCommand, UnwindEvent> Unwind(string owner) =>
         new ActorCell<UnwindMachine, UnwindState, UnwindCommand, UnwindEvent, UnwindEffect>(new(ActorKind.Unwind, owner), ports, null, observers.Unwinds);
+
+    /// <summary>The cell of what concerns all at once.</summary>
+    public IActorCell<SystemRiskState, SystemRiskCommand, SystemRiskEvent> SystemRisk(string key) =>
+        new ActorCell<SystemRiskMachine, SystemRiskState, SystemRiskCommand, SystemRiskEvent, SystemRiskEffect>(new(ActorKind.SystemRisk, key), ports);
 }

@@ -55,6 +55,9 @@ public sealed class EmbeddedEngine : IActors, IAsyncDisposable
     public IUnwind Unwind(string owner) => new HostedUnwind(host, owner);
 
     /// <inheritdoc/>
+    public ISystemRisk SystemRisk() => new HostedSystemRisk(host);
+
+    /// <inheritdoc/>
     public ValueTask Wake(ActorAddress address, CancellationToken cancellation) => host.Wake(address, cancellation);
 
     /// <summary>Whether an actor is in memory.</summary>

@@ -54,8 +54,8 @@ internal sealed class UnwindMoves(IActors actors, RiskBoard.RiskBoard board, Unw
         return new(new(figures, Math.Max(unwind.Breach!.Confirmations, unwind.Rules.MinConfirmations), evidence), Name);
     }
 
-    private static UnwindCommand.Replan? Replan(UnwindState unwind, BoardView view) =>
-        UnwindPlanning.Overtaken(unwind, view) is { } leg ? new($"the mark of {leg.Leg.Instrument} is beyond the limit of its leg") : null;
+    private UnwindCommand.Replan? Replan(UnwindState unwind, BoardView view) =>
+        planning.Overtaken(unwind, view) is { } leg ? new($"the mark of {leg.Leg.Instrument} is beyond the limit of its leg") : null;
 
     private UnwindCommand? Plan(UnwindState unwind, PortfolioFigures figures, OwnerBook book, BoardView view)
     {

@@ -188,6 +188,12 @@ internal sealed class BoardIntake
         lock (gate) return book.OwnerOfAccount(account);
     }
 
+    /// <summary>The accounts of an owner, by ordinal key; empty when there are none.</summary>
+    public ImmutableArray<string> AccountsOf(string owner)
+    {
+        lock (gate) return book.AccountsOf(owner);
+    }
+
     /// <summary>What it takes to assess an order: the owner's holding, the account's sequence and the owner's reserved margin; or why it cannot be.</summary>
     /// <exception cref="ArgumentException">The order's instrument is outside the grammar.</exception>
     public (BoardHolding Holding, long PositionSeq, decimal ReservedUsd, string? Problem) ForOrder(string account, string owner, string instrument)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using RiskCluster.Core.Margins;
 using RiskCluster.Risk.Engine;
 
 namespace RiskCluster.Runtime.RiskBoard;
@@ -11,14 +10,11 @@ namespace RiskCluster.Runtime.RiskBoard;
 /// <param name="Accounts">Each of its accounts, by ordinal key: the account itself, or all of an owner's.</param>
 /// <param name="ReservedUsd">Initial margin that open orders have reserved.</param>
 /// <param name="View">The cycle.</param>
-/// <param name="Status">Of the markets of what it holds, the worst.</param>
+/// <param name="Figure">Its exact margin, or why there is none.</param>
 /// <param name="Margin">Marks, rows and figures in the cycle's markets. It belongs to the board: it takes no other snapshot.</param>
 public sealed record BoardReading(
-    string Key, string Owner, PortfolioLots Lots, ImmutableArray<PortfolioLots> Accounts, decimal ReservedUsd, BoardView View, FigureStatus Status, PortfolioMargin Margin)
+    string Key, string Owner, PortfolioLots Lots, ImmutableArray<PortfolioLots> Accounts, decimal ReservedUsd, BoardView View, PortfolioFigure Figure, PortfolioMargin Margin)
 {
-    /// <summary>What a figure of the portfolio was computed from.</summary>
-    public FigureInputs Inputs => View.Inputs(Lots.Sequence);
-
     /// <summary>Model, scenarios and markets of the cycle, for questions that need arrays of their own.</summary>
     public MarginContext Context => View.Context;
 }

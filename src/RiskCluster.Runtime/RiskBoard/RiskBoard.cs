@@ -147,6 +147,9 @@ public sealed class RiskBoard : IDisposable
         return readers.Ask(reader => question(reader.Read(now, key, parts.Owner, parts.Holding, parts.Accounts, parts.ReservedUsd)));
     }
 
+    /// <summary>The accounts of an owner on the board, by ordinal key; an account that is nobody else's is its own owner's. Empty when there are none.</summary>
+    public ImmutableArray<string> AccountsOf(string owner) => intake.AccountsOf(owner);
+
     /// <summary>All owners of the last cycle by maintenance excess; null before the first. Made once a cycle at most, when somebody asks.</summary>
     public BoardRanking? Ranking()
     {
@@ -254,18 +257,7 @@ public sealed class RiskBoard : IDisposable
         return set.Ask(reader =>
         {
             reader.Bring(now, holding.Instruments);
-            var status = reader.StatusOf(holding.Lots);
-            var evidence = reader.EvidenceOf(holding.Lots);
-            var inputs = now.Inputs(holding.Lots.Sequence);
-            try
-            {
-                var figure = reader.Figure(holding.Lots);
-                return FigureBounds.Holds(figure) ? new PortfolioFigure(key, status, figure, null, inputs, evidence) : new(key, status, null, FigureBounds.Problem, inputs, evidence);
-            }
-            catch (UnpricedInstrumentException problem)
-            {
-                return new PortfolioFigure(key, status, null, problem.Message, inputs, evidence);
-            }
+            return reader.Answer(now, key, holding.Lots);
         });
     }
 

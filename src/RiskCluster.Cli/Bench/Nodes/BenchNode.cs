@@ -32,6 +32,9 @@ internal sealed class BenchNode : IAsyncDisposable
     /// <summary>The instruments that the venue lists.</summary>
     public static ImmutableArray<Instrument> Instruments { get; } = BenchWorkload.Instruments(InstrumentCount);
 
+    /// <summary>When the made-up market begins.</summary>
+    public static long StartMs => Markets[0].AsOf.Milliseconds;
+
     /// <summary>The node.</summary>
     public RiskNode Node { get; }
 
@@ -50,12 +53,21 @@ internal sealed class BenchNode : IAsyncDisposable
     /// <summary>Venue, listing and market, once for a journal; and the first cycle.</summary>
     public async Task Establish()
     {
-        var venue = Node.Actors.Venue(Venue);
-        Accepted(await venue.Tell(new(Id("register"), new VenueCommand.Register(new(VenueKind.CentralBook, "ethereum", "USDC", "Bench"))), CancellationToken.None));
-        Accepted(await venue.Tell(new(Id("list"), new VenueCommand.ListInstruments([.. Instruments.Select(instrument => instrument.Name)], [])), CancellationToken.None));
+        await List(Venue);
         await Market(new MarketDataCommand.SetRules(MarketRules.Default with { MinSources = 1, WantedSources = 1 }, "bench"));
         await Market(new MarketDataCommand.RegisterSource(Source, "key", 1, "bench"));
         await Tick();
+    }
+
+    /// <summary>Venues that list all instruments.</summary>
+    public async Task List(params string[] names)
+    {
+        foreach (var name in names)
+        {
+            var venue = Node.Actors.Venue(name);
+            Accepted(await venue.Tell(new(Id("register"), new VenueCommand.Register(new(VenueKind.CentralBook, "ethereum", "USDC", "Bench"))), CancellationToken.None));
+            Accepted(await venue.Tell(new(Id("list"), new VenueCommand.ListInstruments([.. Instruments.Select(instrument => instrument.Name)], [])), CancellationToken.None));
+        }
     }
 
     /// <summary>A tick from the source to the last margin: observation, consensus, board, cycle, crossings.</summary>

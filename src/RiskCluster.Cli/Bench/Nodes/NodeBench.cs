@@ -23,6 +23,8 @@ internal static class NodeBench
         new("cycle", options => options.IsShort ? [] : [Cycle(100_000, 5).GetAwaiter().GetResult()]),
         new("memory", _ => BenchFolder.With(MemoryBench.Run)),
         new("recovery", options => InFolder(folder => Recovery(folder, options.IsShort ? 5_000 : 100_000))),
+        new("queues", QueueBench.Run),
+        new("unwinds", options => UnwindBench.Run(options).GetAwaiter().GetResult()),
         new("dormant", options => InFolder(folder => Dormant(folder, options.IsShort ? 20_000 : 1_000_000))),
     ];
 

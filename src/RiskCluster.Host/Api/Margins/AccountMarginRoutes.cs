@@ -4,24 +4,25 @@ using Microsoft.AspNetCore.Routing;
 using RiskCluster.Contracts.Margins;
 using RiskCluster.Core.Turns;
 using RiskCluster.Host.Access;
-using RiskCluster.Host.Answers;
-using RiskCluster.Host.Running;
+using RiskCluster.Host.Figures;
 
 namespace RiskCluster.Host.Api.Margins;
 
-/// <summary>The margin of one account.</summary>
+/// <summary>The margin of one account: the report, why it is so, and how it would move.</summary>
 internal static class AccountMarginRoutes
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/venues/{venue}/accounts/{account}/margin", Get)
-            .For(Whose.Account, Scope.VenueWrite, Scope.AccountRead, Scope.RiskRead)
-            .Says("Margins", "getAccountMargin", "The margin of an account")
-            .Gives<MarginSummary>()
-            .Refuses(ProblemCode.NotFound);
+    private const string Path = "/v1/venues/{venue}/accounts/{account}/margin";
 
-    private static IResult Get(string venue, string account, LiveNode node)
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        var key = Names.Account(venue, account);
-        return node.Board.Figure(key) is { } figure ? TypedResults.Ok(figure.Summary()) : throw Refusals.NotFound("no_margin", $"account '{key}' holds nothing that is margined, or no margin cycle has run yet");
+        Of(routes.MapGet(Path, async (string venue, string account, PortfolioReads reads, CancellationToken cancellation) => TypedResults.Ok(await reads.Report(Names.Account(venue, account), cancellation))))
+            .Says(MarginWords.Tag, "getAccountMargin", "The margin of an account", MarginWords.Report).Gives<MarginReport>();
+        Of(routes.MapGet(Path + "/explain", async (string venue, string account, PortfolioReads reads, CancellationToken cancellation) => MarginWords.Document(await reads.Explain(Names.Account(venue, account), cancellation))), MarginWords.ExplainCost)
+            .Says(MarginWords.Tag, "explainAccountMargin", "Why the margin of an account is what it is", MarginWords.Explain).Gives<object>();
+        Of(routes.MapGet(Path + "/heatmap", async (string venue, string account, PortfolioReads reads, CancellationToken cancellation) => TypedResults.Ok(await reads.Heatmap(Names.Account(venue, account), cancellation))), MarginWords.HeatmapCost)
+            .Says(MarginWords.Tag, "getAccountHeatmap", "Profit and loss of an account over moves of price and volatility", MarginWords.Heatmap).Gives<HeatmapDocument>();
     }
+
+    private static RouteHandlerBuilder Of(RouteHandlerBuilder route, int cost = 1) =>
+        route.For(cost, Whose.Account, Scope.VenueWrite, Scope.AccountRead, Scope.RiskRead).Refuses(ProblemCode.NotFound, ProblemCode.Unavailable);
 }

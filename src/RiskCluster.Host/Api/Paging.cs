@@ -1,0 +1,36 @@
+using System.Buffers.Text;
+using System.Text;
+using RiskCluster.Host.Answers;
+
+namespace RiskCluster.Host.Api;
+
+/// <summary>Lists in parts: a cursor names the last item of a part, so that items which come and go meanwhile neither shift nor repeat the others.</summary>
+internal static class Paging
+{
+    /// <summary>Items of a part when nobody says.</summary>
+    public const int DefaultLimit = 50;
+
+    /// <summary>Most items of a part.</summary>
+    public const int MostItems = 200;
+
+    /// <summary>How many items are wanted.</summary>
+    /// <exception cref="RefusedException">Less than 1 or too many.</exception>
+    public static int Limit(int limit) => limit is >= 1 and <= MostItems ? limit : throw Refusals.Invalid("limit_bounds", "limit", $"{limit} is not from 1 to {MostItems}");
+
+    /// <summary>A cursor out of what it says.</summary>
+    public static string Cursor(params ReadOnlySpan<string> parts) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join('\n', parts)));
+
+    /// <summary>What a cursor says.</summary>
+    /// <param name="cursor">As the caller has it; null for the first part.</param>
+    /// <param name="count">So many parts it has.</param>
+    /// <exception cref="RefusedException">None of ours.</exception>
+    public static string[]? Parts(string? cursor, int count)
+    {
+        if (cursor is null) return null;
+        if (Base64Url.IsValid(cursor) && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)).Split('\n') is var parts && parts.Length == count) return parts;
+        throw BadCursor();
+    }
+
+    /// <summary>A cursor that is none of ours.</summary>
+    public static RefusedException BadCursor() => Refusals.Invalid("cursor", "cursor", "the cursor is none that an answer gave");
+}
