@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using RiskCluster.Contracts;
 using RiskCluster.Contracts.Liquidations;
 using RiskCluster.Contracts.Margins;
+using RiskCluster.Contracts.MarketData;
 using RiskCluster.Contracts.Operations;
 using RiskCluster.Contracts.Parameters;
 using RiskCluster.Contracts.Portfolios;
@@ -21,7 +22,7 @@ namespace RiskCluster.Console.Tests.Desk;
 internal sealed class DeskServer : IAsyncDisposable
 {
     private const int PageRows = 200;
-    private const string StepsKey = "steps";
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(400);
 
     private readonly WebApplication app;
     private readonly Timer market;
@@ -36,7 +37,7 @@ internal sealed class DeskServer : IAsyncDisposable
         Markets = new(clock, Book);
         Governance = new(clock);
         Stream = new(clock, Book, Markets);
-        market = new(_ => Book.Step(), null, TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(400));
+        market = new(_ => Step(), null, Pace, Pace);
     }
 
     public Book Book { get; }
@@ -73,6 +74,12 @@ internal sealed class DeskServer : IAsyncDisposable
         await app.DisposeAsync();
     }
 
+    private void Step()
+    {
+        Book.Step();
+        Stream.Tell();
+    }
+
     private static async Task Known(HttpContext http, RequestDelegate next)
     {
         if (http.Request.Path.StartsWithSegments("/v1") && (http.Items["who"] = await DeskKeys.Caller(http.Request)) is null)
@@ -83,7 +90,7 @@ internal sealed class DeskServer : IAsyncDisposable
 
     private void MapReads()
     {
-        app.MapGet("/version", () => new { version = "1.0", engine = "embedded", rules_version = "1", audience = DeskKeys.Audience });
+        app.MapGet("/version", () => new VersionReport("1.0", DeskKeys.Audience, "embedded", "riskcluster-1", GovernanceBook.ActiveHash, 7, clock.GetUtcNow().ToUnixTimeMilliseconds()));
         app.MapGet("/v1/portfolios", (string? cursor) =>
         {
             var start = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
@@ -100,7 +107,8 @@ internal sealed class DeskServer : IAsyncDisposable
         app.MapGet($"{account}/margin/explain", (string venue, string account) => Explain($"{venue}/{account}"));
         app.MapGet("/v1/liquidations", () => new Page<LiquidationDocument>(Markets.Tasks()));
         app.MapGet("/v1/liquidations/unwinds/{owner}", (string owner) => Markets.Unwind(owner));
-        app.MapGet("/v1/market-data", () => new Page<Contracts.Markets.MarketDocument>(Markets.Markets()));
+        app.MapGet("/v1/market-data", () => new Page<MarketDocument>([.. MarketBook.Underlyings.Select(Markets.Market)]));
+        app.MapGet("/v1/market-data/{underlying}", (string underlying) => Markets.Market(underlying));
         app.MapGet("/v1/oracle/{underlying}/status", (string underlying) => Markets.Oracle(underlying));
         app.MapGet("/v1/parameters", GovernanceBook.Active);
         app.MapGet("/v1/parameters/proposals", () => new Page<ProposalDocument>(Governance.Proposals));
@@ -173,7 +181,7 @@ internal sealed class DeskServer : IAsyncDisposable
             ["rows"] = new JsonArray(
                 new JsonObject { ["book"] = "short strangle", ["measure"] = "initial_margin", ["days"] = 396, ["exceedances"] = 1, ["expected"] = 3.96, ["worst_loss"] = "18231.77" },
                 new JsonObject { ["book"] = "long gamma", ["measure"] = "initial_margin", ["days"] = 396, ["exceedances"] = 0, ["expected"] = 3.96, ["worst_loss"] = "-912.04" }),
-            [StepsKey] = new JsonArray(1, 2, 3),
+            ["steps"] = new JsonArray(1, 2, 3),
         };
         return new(id, kind, "done", 1, startedAt, startedAt + (long)lengthMs, JsonSerializer.SerializeToElement(result), null);
     }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
 using RiskCluster.Contracts;
 using RiskCluster.Contracts.Streams;
@@ -9,12 +11,13 @@ namespace RiskCluster.Console.Tests.Desk;
 internal sealed class DeskStream(TimeProvider clock, Book book, MarketBook markets)
 {
     private const int HeadRows = 100;
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
 
-    private readonly Dictionary<string, long> sequences = [];
     private readonly Lock gate = new();
-    private CancellationTokenSource connections = new();
-    private volatile string? skip;
+    private readonly Dictionary<string, long> sequences = [];
+    private readonly List<(long Number, StreamEvent Event)> told = [];
+    private readonly List<Connection> connections = [];
+    private long number;
+    private string? skipped;
 
     /// <summary>How many connections were opened.</summary>
     public int Opened { get; private set; }
@@ -25,68 +28,83 @@ internal sealed class DeskStream(TimeProvider clock, Book book, MarketBook marke
     /// <summary>Cuts all connections off, without a word.</summary>
     public void Cut()
     {
-        lock (gate)
-        {
-            connections.Cancel();
-            connections = new();
-        }
+        lock (gate) foreach (var connection in connections) connection.Events.Writer.TryComplete();
     }
 
     /// <summary>Leaves out one event of a channel.</summary>
-    public void Skip(string channel) => skip = channel;
+    public void Skip(string channel)
+    {
+        lock (gate) skipped = channel;
+    }
+
+    /// <summary>Tells everybody what is new.</summary>
+    public void Tell()
+    {
+        lock (gate)
+        {
+            foreach (var channel in connections.SelectMany(connection => connection.Channels).Distinct().ToList())
+            {
+                if (Data(channel, isSnapshot: false) is not { } data) continue;
+                sequences[channel] = sequences.GetValueOrDefault(channel) + 1;
+                if (skipped == channel)
+                {
+                    skipped = null;
+                    continue;
+                }
+
+                var item = Event(channel, "delta", sequences[channel], ++number, data);
+                told.Add((number, item));
+                foreach (var connection in connections.Where(connection => connection.Channels.Contains(channel))) connection.Events.Writer.TryWrite(item);
+            }
+
+            foreach (var connection in connections) connection.Events.Writer.TryWrite(Event("", "heartbeat", 0, number, null));
+        }
+    }
 
     public async Task Run(HttpContext http, string channels)
     {
-        CancellationToken cut;
+        var connection = new Connection(channels.Split(','), Channel.CreateUnbounded<StreamEvent>());
         lock (gate)
         {
             Opened++;
-            cut = connections.Token;
-            if (http.Request.Headers["Last-Event-ID"].FirstOrDefault() is { } resumed) Resumed.Add(resumed);
+            Begin(connection, http.Request.Headers["Last-Event-ID"].FirstOrDefault());
+            connections.Add(connection);
         }
 
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cut, http.RequestAborted);
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-cache, no-store";
-        var isResumed = http.Request.Headers.ContainsKey("Last-Event-ID");
-        var names = channels.Split(',');
         try
         {
-            if (!isResumed) foreach (var name in names) await Send(http, name, "snapshot", Current(name), Data(name, isSnapshot: true), ends.Token);
-            while (true)
+            await foreach (var item in connection.Events.Reader.ReadAllAsync(http.RequestAborted))
             {
-                await Task.Delay(Pace, clock, ends.Token);
-                foreach (var name in names)
-                {
-                    if (Data(name, isSnapshot: false) is not { } data) continue;
-                    var sequence = Next(name);
-                    if (skip == name)
-                    {
-                        skip = null;
-                        continue;
-                    }
-
-                    await Send(http, name, "delta", sequence, data, ends.Token);
-                }
-
-                await Send(http, "", "heartbeat", 0, null, ends.Token);
+                await http.Response.WriteAsync($"event: {item.Type}\nid: {item.Cursor}\ndata: {JsonSerializer.Serialize(item, ApiJson.Options)}\n\n", http.RequestAborted);
+                await http.Response.Body.FlushAsync(http.RequestAborted);
             }
         }
         catch (OperationCanceledException)
         {
+            // The reader has gone.
+        }
+        finally
+        {
+            lock (gate) connections.Remove(connection);
             http.Abort();
         }
     }
 
-    private long Current(string channel)
+    private void Begin(Connection connection, string? cursor)
     {
-        lock (gate) return sequences.GetValueOrDefault(channel);
+        if (cursor is not null) Resumed.Add(cursor);
+        if (cursor is not null && long.TryParse(cursor.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var last))
+        {
+            foreach (var (_, item) in told.Where(item => item.Number > last && connection.Channels.Contains(item.Event.Channel))) connection.Events.Writer.TryWrite(item);
+            return;
+        }
+
+        foreach (var channel in connection.Channels) connection.Events.Writer.TryWrite(Event(channel, "snapshot", sequences.GetValueOrDefault(channel), number, Data(channel, isSnapshot: true)));
     }
 
-    private long Next(string channel)
-    {
-        lock (gate) return sequences[channel] = sequences.GetValueOrDefault(channel) + 1;
-    }
+    private StreamEvent Event(string channel, string type, long sequence, long at, JsonElement? data) => new(channel, type, sequence, $"c{at}", clock.GetUtcNow().ToUnixTimeMilliseconds(), data);
 
     private JsonElement? Data(string channel, bool isSnapshot)
     {
@@ -104,12 +122,5 @@ internal sealed class DeskStream(TimeProvider clock, Book book, MarketBook marke
         return body is null ? null : JsonSerializer.SerializeToElement(body, ApiJson.Options);
     }
 
-    private async Task Send(HttpContext http, string channel, string type, long sequence, JsonElement? data, CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var cursor = $"c{now}";
-        var text = JsonSerializer.Serialize(new StreamEvent(channel, type, sequence, cursor, now, data), ApiJson.Options);
-        await http.Response.WriteAsync($"event: {type}\nid: {cursor}\ndata: {text}\n\n", cancellation);
-        await http.Response.Body.FlushAsync(cancellation);
-    }
+    private sealed record Connection(string[] Channels, Channel<StreamEvent> Events);
 }

@@ -1,6 +1,7 @@
 using RiskCluster.Contracts.Liquidations;
 using RiskCluster.Contracts.Margins;
-using RiskCluster.Contracts.Markets;
+using RiskCluster.Contracts.MarketData;
+using RiskCluster.Contracts.Oracle;
 
 namespace RiskCluster.Console.Tests.Desk;
 
@@ -39,27 +40,35 @@ internal sealed class MarketBook(TimeProvider clock, Book book)
                 new(3, 1, $"cassini/{owner}", "ETH-27FEB26-2200-P", 210m, 84m, "issued"),
             ]);
 
+    public decimal Price(string underlying) => Math.Round((underlying == "ETH" ? 2_214.75m : 74_072m) * (1 + (0.002m * (decimal)BookRandom.Wander(underlying, book.Tick))), 2);
+
     public OracleStatus Oracle(string underlying)
     {
         var isEth = underlying == "ETH";
-        var price = Math.Round((isEth ? 2_214.75m : 74_072m) * (1 + (0.002m * (decimal)BookRandom.Wander(underlying, book.Tick))), 2);
+        var price = Price(underlying);
         return new(
             underlying,
             isEth ? MarginStatus.Degraded : MarginStatus.Ok,
-            price,
-            isEth ? 4_200 : 310,
-            isEth ? "settling_after_halt" : "none",
+            isEth ? LiquidationWait.FarFromTwap : LiquidationWait.None,
             null,
+            null,
+            book.Tick,
+            isEth ? 4_200 : 310,
+            3,
+            4,
             [
-                new("bitstamp", "active", 1, price - 1, 310, -0.000013m, 0, 88_120 + book.Tick),
-                new("coinbase", "active", 2, price + 2.5m, 640, 0.0000337m, 0, 12_455 + book.Tick),
-                new("kraken", "active", 1, price * 1.0031m, 1_210, 0.0031m, 1, 90_114),
-                new("okx", isEth ? "outlier" : "active", 1, price * 0.9915m, 2_050, -0.0085m, isEth ? 4 : 0, 4_410),
-                new("pyth", "stale", 1, price * 1.0006m, 71_000, 0.0006m, 0, 771_022),
-                new("chainlink", "silent", 1, null, null, null, 0, 0),
+                new("bitstamp", SourceRole.Included, 1, 88_120 + book.Tick, 0, price - 1, -0.000013m, 310),
+                new("chainlink", SourceRole.Stale, 1, 0, 0, null, null, null),
+                new("coinbase", SourceRole.Included, 2, 12_455 + book.Tick, 0, price + 2.5m, 0.0000337m, 640),
+                new("kraken", SourceRole.Included, 1, 90_114, 1, Math.Round(price * 1.0031m, 2), 0.0031m, 1_210),
+                new("okx", isEth ? SourceRole.Deviating : SourceRole.Included, 1, 4_410, isEth ? 4 : 0, Math.Round(price * 0.9915m, 2), -0.0085m, 2_050),
+                new("pyth", SourceRole.Stale, 1, 771_022, 0, Math.Round(price * 1.0006m, 2), 0.0006m, 71_000),
             ]);
     }
 
-    public IReadOnlyList<MarketDocument> Markets() =>
-        [.. Underlyings.Select(underlying => Oracle(underlying)).Select(status => new MarketDocument(status.Underlying, status.Status, status.Price, status.Price, status.Price, 0.0001m, [], null, book.Tick, NowMs - status.AgeMs, status.AgeMs))];
+    public MarketDocument Market(string underlying)
+    {
+        var (status, price) = (Oracle(underlying), Price(underlying));
+        return new(underlying, book.Tick, status.Status, status.Hold, NowMs - status.AgeMs!.Value, NowMs - 200, price, price, price, price + 1, 0.0001m, 1, null, []);
+    }
 }

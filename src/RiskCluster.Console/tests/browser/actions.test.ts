@@ -57,6 +57,8 @@ it("runs a backtest to its result, and contagion", async () => {
   await desk.page.waitForSelector("progress");
   await desk.page.waitForSelector("td:text-is('short strangle')");
   expect(await desk.page.innerText("[id^=run-backtest]")).toContain("18,231.77");
+  expect(await desk.page.isDisabled("button:text-is('Run contagion')")).toBe(true);
+  await desk.page.fill("#start-contagion input >> nth=0", "coins fall by a third");
   await desk.page.click("text=Run contagion");
   await desk.page.waitForSelector("[id^=run-contagion_run]");
   await desk.page.reload();

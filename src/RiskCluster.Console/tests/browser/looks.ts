@@ -26,7 +26,8 @@ export function overlaps(page: Page): Promise<string[]> {
       if (text === "" || element.closest(".sr, .skip, script, noscript, .chip-word") || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      let box = range.getBoundingClientRect();
+      // Line by line: a text that wraps leaves room for others beside its ends.
+      for (let box of range.getClientRects()) {
       // What its ancestors cut off is not seen, and cannot lie over anything.
       for (let parent: Element | null = element; parent; parent = parent.parentElement) {
         if (getComputedStyle(parent).overflow === "visible") continue;
@@ -39,6 +40,7 @@ export function overlaps(page: Page): Promise<string[]> {
       const header = element.closest("thead") ? undefined : table?.querySelector("thead th")?.getBoundingClientRect();
       if (header && box.top < header.bottom) continue;
       if (box.width > 1 && box.height > 1 && box.top < innerHeight && box.left < innerWidth) boxes.push({ text, element, box });
+      }
     }
     const found: string[] = [];
     for (let i = 0; i < boxes.length; i++) {
