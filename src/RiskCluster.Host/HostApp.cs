@@ -52,6 +52,8 @@ public static class HostApp
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
+        // Before the node opens: what was paused stays paused.
+        app.Services.GetRequiredService<KillSwitch>();
         app.UseMiddleware<ProblemGate>();
         app.UseMiddleware<ConsoleGate>();
         app.UseWebSockets();
@@ -66,12 +68,13 @@ public static class HostApp
 
     private static void Add(IServiceCollection services, ServeOptions options)
     {
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         ApiDocument.Add(services);
         services.AddSingleton(options);
         services.AddSingleton(_ => ConsoleArchive.BesideProgram());
         services.AddSingleton(new NodeOptions());
-        services.AddSingleton(new ConsoleText(Console.Out));
+        services.AddSingleton(new ConsoleText(System.Console.Out));
         services.AddSingleton(_ => options.Pepper is { } pepper ? Pepper.Parse(pepper) : Pepper.Of(options.Data));
         services.AddSingleton(_ => TokenKeys.Own(options.Data));
         services.AddSingleton<CallQuotas>(provider => new(options, provider.GetRequiredService<NodeOptions>().Engine.Clock));

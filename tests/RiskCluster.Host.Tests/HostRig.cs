@@ -28,6 +28,9 @@ internal sealed class HostRig : IAsyncDisposable
         Clock = clock;
     }
 
+    /// <summary>The server's data folder.</summary>
+    public string Folder => folder;
+
     /// <summary>The clock that is moved by hand; null when the server runs in real time.</summary>
     public VirtualClock? Clock { get; }
 
@@ -107,6 +110,16 @@ internal sealed class HostRig : IAsyncDisposable
         return problem;
     }
 
+    /// <summary>Waits for what effects bring about on other threads.</summary>
+    public static async Task Until(Func<Task<bool>> condition)
+    {
+        for (var i = 0; !await condition(); i++)
+        {
+            i.ShouldBeLessThan(3_000, "it takes too long");
+            await Task.Delay(10);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Stop();
@@ -140,7 +153,8 @@ internal sealed class HostRig : IAsyncDisposable
         await app.StartAsync();
         await Node.Opened;
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Client = new() { BaseAddress = new(address) };
+        // On a busy machine the server may take long to say whether it wants a body.
+        Client = new(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = new(address) };
     }
 
     private async Task Stop()

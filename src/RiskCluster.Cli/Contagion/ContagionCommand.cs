@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using RiskCluster.Cli.Output;
+using RiskCluster.Host.Contagion;
 using RiskCluster.Risk.Contagion;
 
 namespace RiskCluster.Cli.Contagion;
@@ -22,7 +23,7 @@ public static class ContagionCommand
             var stress = NetworkStress.After(file.Network, result.Nodes, DebtRankForm.Differential);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(plot) is { } picture) OutputFile.Write((picture, Encoding.UTF8.GetBytes(ContagionPlot.Draw(result))));
-            if (parsed.GetValue(json)) ContagionJson.Print(output, result, stress);
+            if (parsed.GetValue(json)) JsonAnswer.WriteDocument(output, document => ContagionJson.Write(document, result, stress));
             else ContagionTables.Print(Terminal.On(output), result, stress);
         });
         return command;

@@ -54,7 +54,7 @@ public sealed class AccountMachine : IMachine<AccountState, AccountCommand, Acco
         {
             AccountEvent.PositionsApplied applied => Positioned(state, applied.Epoch, applied.Sequence, state.Positions, applied.Changes),
             AccountEvent.PositionsReplaced replaced =>
-                Positioned(state, replaced.Epoch, replaced.Sequence, AccountPositions.Empty, replaced.Positions) with { SnapshotSequence = replaced.Sequence },
+                Positioned(state, replaced.Epoch, replaced.Sequence, PositionDictionary.Empty, replaced.Positions) with { SnapshotSequence = replaced.Sequence },
             AccountEvent.GapSeen seen => state with { Gap = seen.Gap },
             AccountEvent.CollateralSet set => state with
             {
@@ -91,7 +91,7 @@ public sealed class AccountMachine : IMachine<AccountState, AccountCommand, Acco
     internal static Decision Reject(AccountRejection rejection, string? param, string detail) => Decision.Reject(AccountProblem.Of(rejection, param, detail));
 
     private static AccountState Positioned(
-        AccountState state, long epoch, long sequence, AccountPositions positions, ImmutableArray<PositionChange> changes) => state with
+        AccountState state, long epoch, long sequence, PositionDictionary positions, ImmutableArray<PositionChange> changes) => state with
     {
         Epoch = epoch,
         LastSequence = sequence,

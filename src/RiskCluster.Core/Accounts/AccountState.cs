@@ -24,7 +24,7 @@ public sealed record AccountState(string Key)
     public PositionGap? Gap { get; init; }
 
     /// <summary>By instrument.</summary>
-    public AccountPositions Positions { get; init; } = AccountPositions.Empty;
+    public PositionDictionary Positions { get; init; } = PositionDictionary.Empty;
 
     /// <summary>Epoch of the collateral updates; 0 before the first.</summary>
     public long CollateralEpoch { get; init; }

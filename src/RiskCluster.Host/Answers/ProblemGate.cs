@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using RiskCluster.Core.Turns;
@@ -9,10 +10,12 @@ namespace RiskCluster.Host.Answers;
 /// <summary>The one place where what went wrong becomes a problem. What should not happen is logged under the request's id and told without its inside.</summary>
 internal sealed partial class ProblemGate(RequestDelegate next, ILogger<ProblemGate> log)
 {
+    private static readonly Func<ILogger, string, IDisposable?> InRequest = LoggerMessage.DefineScope<string>("request {RequestId}");
+
     public async Task InvokeAsync(HttpContext http)
     {
         RequestIds.Give(http);
-        using var scope = log.BeginScope("request {RequestId}", http.TraceIdentifier);
+        using var scope = InRequest(log, http.TraceIdentifier);
         try
         {
             await next(http);
@@ -37,7 +40,8 @@ internal sealed partial class ProblemGate(RequestDelegate next, ILogger<ProblemG
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return Refusals.TooLarge(HostApp.MaxBodyBytes);
             case BadHttpRequestException malformed:
-                return new(new(ProblemCode.InvalidArgument, "malformed_request", null, "the request cannot be read")) { Status = malformed.StatusCode };
+                var param = QuotedParameter().Match(malformed.Message).Groups["name"].Value;
+                return new(new(ProblemCode.InvalidArgument, "malformed_request", param.Length == 0 ? null : param, "the request cannot be read")) { Status = malformed.StatusCode };
             case ActorUnavailableException or JournalUnavailableException or TimeoutException or OperationCanceledException:
                 Log.Unavailable(log, http.Request.Method, http.Request.Path, problem);
                 return Refusals.CannotBeTold();
@@ -63,6 +67,10 @@ internal sealed partial class ProblemGate(RequestDelegate next, ILogger<ProblemG
         var allow = http.Response.Headers.Allow;
         await ProblemAnswer.Write(http, ProblemAnswer.Of(refused.Problem, http.TraceIdentifier, refused.Status, refused.RetryAfterMs), allow);
     }
+
+    // What the framework says of a parameter of path or query that it cannot bind.
+    [GeneratedRegex("^Failed to bind parameter \"\\S+ (?<name>\\w+)\"")]
+    private static partial Regex QuotedParameter();
 
     private static partial class Log
     {

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Routing;
 using RiskCluster.Host.Api.Accounts;
 using RiskCluster.Host.Api.Admin;
+using RiskCluster.Host.Api.Attestations;
 using RiskCluster.Host.Api.Liquidations;
 using RiskCluster.Host.Api.Margins;
 using RiskCluster.Host.Api.MarketData;
 using RiskCluster.Host.Api.Meta;
+using RiskCluster.Host.Api.Operations;
 using RiskCluster.Host.Api.Parameters;
 using RiskCluster.Host.Api.Portfolios;
 using RiskCluster.Host.Api.Streams;
@@ -36,6 +38,10 @@ internal static class ApiRoutes
         ProposalRoutes.Map(routes);
         LiquidationRoutes.Map(routes);
         UnwindRoutes.Map(routes);
+        OperationRoutes.Map(routes);
+        ProcessRoutes.Map(routes);
+        JournalRoutes.Map(routes);
+        AttestationRoutes.Map(routes);
         StreamRoutes.Map(routes);
     }
 }

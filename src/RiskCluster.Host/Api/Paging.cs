@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using RiskCluster.Host.Answers;
+using RiskCluster.Host.Requests;
 
 namespace RiskCluster.Host.Api;
 
@@ -26,11 +27,11 @@ internal static class Paging
     /// <exception cref="RefusedException">None of ours.</exception>
     public static string[]? Parts(string? cursor, int count)
     {
-        if (cursor is null) return null;
-        if (Base64Url.IsValid(cursor) && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)).Split('\n') is var parts && parts.Length == count) return parts;
-        throw BadCursor();
+        if (Cursors.After(cursor) is not { } said) return null;
+        var parts = said.Split('\n');
+        return parts.Length == count ? parts : throw BadCursor();
     }
 
     /// <summary>A cursor that is none of ours.</summary>
-    public static RefusedException BadCursor() => Refusals.Invalid("cursor", "cursor", "the cursor is none that an answer gave");
+    public static RefusedException BadCursor() => Refusals.Invalid("cursor_malformed", "cursor", "the cursor is none that a list told");
 }

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using RiskCluster.Host.Access;
 using RiskCluster.Host.Answers;
@@ -21,14 +23,14 @@ internal static class DocsRoutes
         routes.MapGet("/docs/problems", () => Page("RiskCluster API: problems", Problems())).WithMetadata(policy).ExcludeFromDescription();
     }
 
-    private static IResult Page(string title, string body) =>
+    private static ContentHttpResult Page(string title, string body) =>
         TypedResults.Content($"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title><style>{Style}</style></head><body><h1>{title}</h1>{body}</body></html>", "text/html; charset=utf-8");
 
     private static string Operations(EndpointDataSource endpoints)
     {
         var text = new StringBuilder("<p>The whole document, for tools: <a href=\"/openapi/v1.json\">/openapi/v1.json</a>. The codes of errors: <a href=\"/docs/problems\">/docs/problems</a>.</p>");
-        var described = endpoints.Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IEndpointSummaryMetadata>() is not null);
-        foreach (var group in described.GroupBy(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.ITagsMetadata>()!.Tags[0]).OrderBy(group => group.Key, StringComparer.Ordinal))
+        var described = endpoints.Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<IEndpointSummaryMetadata>() is not null);
+        foreach (var group in described.GroupBy(endpoint => endpoint.Metadata.GetMetadata<ITagsMetadata>()!.Tags[0]).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             text.Append($"<h2>{Encode(group.Key)}</h2><table><tr><th>operation</th><th>does</th><th>scopes</th><th>codes</th></tr>");
             foreach (var endpoint in group) Row(text, endpoint);
@@ -43,8 +45,8 @@ internal static class DocsRoutes
         var path = endpoint.RoutePattern.RawText!;
         var policy = endpoint.Metadata.GetMetadata<RoutePolicy>()!;
         var codes = RouteProblems.Of(endpoint.Metadata, path).Values.SelectMany(item => item).Distinct().Order(StringComparer.Ordinal);
-        var summary = endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IEndpointSummaryMetadata>()!.Summary;
-        var description = endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IEndpointDescriptionMetadata>()?.Description;
+        var summary = endpoint.Metadata.GetMetadata<IEndpointSummaryMetadata>()!.Summary;
+        var description = endpoint.Metadata.GetMetadata<IEndpointDescriptionMetadata>()?.Description;
         text.Append($"<tr><td><code>{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]} {Encode(path)}</code></td><td>{Encode(summary)}{(description is null ? "" : $"<br><small>{Encode(description)}</small>")}</td>");
         text.Append($"<td>{Encode(string.Join(", ", policy.AnyOf.Select(ScopeNames.Of)))}</td><td>{string.Join(", ", codes.Select(code => $"<a href=\"/docs/problems#{code}\">{code}</a>"))}</td></tr>");
     }

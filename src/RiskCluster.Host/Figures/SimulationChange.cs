@@ -65,7 +65,9 @@ internal static class SimulationChange
             throw Refusals.Invalid("amount_bounds", param, $"{quantity} is not within +-{DecimalBounds.MaxQuantity:0e0} with at most {DecimalBounds.MaxScale} digits after the point");
     }
 
-    private static ImmutableArray<MarketShift> Shifts(IReadOnlyList<MarketOverride> overrides, BoardView view)
+    /// <summary>Moves of markets that there are, each once.</summary>
+    /// <exception cref="RefusedException">One is out of bounds.</exception>
+    public static ImmutableArray<MarketShift> Shifts(IReadOnlyList<MarketOverride> overrides, BoardView view)
     {
         var shifts = ImmutableArray.CreateBuilder<MarketShift>(overrides.Count);
         for (var i = 0; i < overrides.Count; i++)

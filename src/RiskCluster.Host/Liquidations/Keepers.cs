@@ -9,12 +9,13 @@ using RiskCluster.Host.Running;
 namespace RiskCluster.Host.Liquidations;
 
 /// <summary>What keepers do, each under the name that its credentials prove.</summary>
-internal sealed class Keepers(LiveNode node, LiquidationBoard board)
+internal sealed class Keepers(LiveNode node, LiquidationBoard board, KillSwitch decisions)
 {
     /// <summary>Takes a task on.</summary>
     public async Task<ClaimGranted> Claim(string id, ClaimRequest claim, HttpContext http, CancellationToken cancellation)
     {
         var keeper = http.Caller().Keeper!;
+        if (decisions.Pause is { } pause) throw new RefusedException(new(ProblemCode.MarketHalted, "decisions_paused", null, $"no decisions are taken: {pause.Reason}", Retryable: true));
         var (task, isDuplicate) = await Tell(id, taskId => new LiquidationQueueCommand.Claim(keeper, claim.LeaseMs, taskId), http, cancellation);
         // A claim that was granted before and is over says so.
         if (task.Task.Claim is not { } granted || granted.Keeper != keeper) throw new RefusedException(new(ProblemCode.ClaimLost, "claim_lost", "id", $"the claim of '{id}' was granted, and is over"));

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using RiskCluster.Host.Access;
+using Scope = RiskCluster.Host.Access.Scope;
 
 namespace RiskCluster.Host.OpenApi;
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using RiskCluster.Core.Turns;
 using RiskCluster.Host.Access;
+using Scope = RiskCluster.Host.Access.Scope;
 using RiskCluster.Host.Api;
 
 namespace RiskCluster.Host.OpenApi;
@@ -21,6 +22,10 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
         ["order"] = "The venue's name of the order.",
         ["underlying"] = "The coin, such as BTC.",
         ["source"] = "The oracle source's name.",
+        ["number"] = "The version's number.",
+        ["id"] = "The task's id.",
+        ["status"] = "Only those of this status.",
+        ["channels"] = "Names of channels, comma separated.",
         ["cursor"] = "next_cursor of the part before; left out for the first.",
         ["limit"] = "How many at most, 1 to 1000; 200 when left out.",
     };

@@ -19,6 +19,8 @@ internal sealed class SchemaWords : IOpenApiSchemaTransformer
             schema.Pattern = DecimalPattern;
         }
 
+        if (schema.Required is { } required)
+            foreach (var property in context.JsonTypeInfo.Properties.Where(property => !property.IsRequired)) required.Remove(property.Name);
         if (context.JsonPropertyInfo is { DeclaringType: { } owner, AssociatedParameter.Name: { } name }) schema.Description = Words.OfParameter(owner, name) ?? schema.Description;
         else if (Words.OfType(type) is { } summary) schema.Description = summary;
         return Task.CompletedTask;

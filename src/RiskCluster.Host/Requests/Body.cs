@@ -24,7 +24,9 @@ internal sealed record Body<T>(T Value) : IEndpointParameterMetadataProvider
             throw new RefusedException(new(Core.Turns.ProblemCode.InvalidArgument, "content_type", "content-type", $"the body is {Json}")) { Status = StatusCodes.Status415UnsupportedMediaType };
         try
         {
-            var value = JsonSerializer.Deserialize<T>(http.Features.Get<RequestBody>()!.Bytes.Span, ApiJson.Options);
+            var bytes = http.Features.Get<RequestBody>()!.Bytes.Span;
+            var value = JsonSerializer.Deserialize<T>(bytes, ApiJson.Options);
+            if (NullItems.AreIn(bytes)) throw Refusals.Invalid("null_in_list", null, "a list of the body holds null");
             return new(new Body<T>(value ?? throw Refusals.Invalid("body_malformed", null, "the body is null")));
         }
         catch (JsonException problem)

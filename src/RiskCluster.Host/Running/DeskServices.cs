@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RiskCluster.Host.Figures;
 using RiskCluster.Host.Governance;
 using RiskCluster.Host.Liquidations;
+using RiskCluster.Host.Operations;
 using RiskCluster.Host.Streams;
 
 namespace RiskCluster.Host.Running;
@@ -20,6 +21,12 @@ internal static class DeskServices
         services.AddSingleton<OwnerAliases>();
         services.AddSingleton<LiquidationBoard>();
         services.AddSingleton<Keepers>();
+        services.AddSingleton<KillSwitch>();
+        services.AddSingleton<Draining>();
+        services.AddSingleton<CheckpointKey>();
+        services.AddSingleton<Attestor>();
+        services.AddSingleton<OperationQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<OperationQueue>());
         services.AddSingleton(new StreamOptions());
         services.AddSingleton<ChannelAccess>();
         services.AddSingleton<IChannelSource, DeskChannels>();

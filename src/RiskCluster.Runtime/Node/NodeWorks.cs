@@ -26,7 +26,7 @@ internal sealed class NodeWorks : IDisposable
     {
         this.options = options;
         crew = new(options.Workers);
-        Board = new(crew, options.Engine.Clock);
+        Board = new(crew, options.Engine.Clock, decisions: options.Decisions);
         Models = new(Board, calibration);
         Feed = new(Board, Models);
     }
@@ -53,9 +53,9 @@ internal sealed class NodeWorks : IDisposable
     public void Attach(IActors actors)
     {
         var clock = options.Engine.Clock;
-        reporter = new(Board, actors, options.ConfirmationsNeeded, clock);
+        reporter = new(Board, actors, options.ConfirmationsNeeded, options.Decisions, clock);
         reviewer = new(actors, Feed, Models, queues, clock, options.ReviewEvery);
-        desk = new(actors, Board, new(actors, Board, new(options.VenueBooks)), unwinds, options.PlannersAtOnce, clock, options.UnwindEvery);
+        desk = new(actors, Board, new(actors, Board, new(options.VenueBooks)), unwinds, options.Decisions, options.PlannersAtOnce, clock, options.Engine.Scheduler, options.UnwindEvery);
     }
 
     /// <summary>Cycles, reports, reviews and unwinds by itself from now on.</summary>
@@ -91,6 +91,7 @@ internal sealed class NodeWorks : IDisposable
     /// <summary>Frees the board, after the actors are at rest.</summary>
     public void Dispose()
     {
+        reporter?.Dispose();
         Board.Dispose();
         crew.Dispose();
         stopping.Dispose();

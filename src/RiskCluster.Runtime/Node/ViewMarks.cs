@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using RiskCluster.Risk.Engine;
 using RiskCluster.Runtime.RiskBoard;
 
 namespace RiskCluster.Runtime.Node;
@@ -8,7 +7,6 @@ namespace RiskCluster.Runtime.Node;
 internal sealed class ViewMarks(BoardView view)
 {
     private readonly ConcurrentDictionary<string, decimal?> marks = new(StringComparer.Ordinal);
-    private readonly MarginContext context = view.Context;
 
     /// <summary>True when these are a view's.</summary>
     public bool IsOf(BoardView other) => ReferenceEquals(view, other);
@@ -18,7 +16,7 @@ internal sealed class ViewMarks(BoardView view)
 
     private decimal? Compute(string instrument)
     {
-        using var margin = context.Open([instrument]);
-        return margin.Arrays.Status(margin.SlotOf(instrument)) is null ? PlanMessage.Mark(context, margin, instrument) : null;
+        using var margin = view.Context.Open([instrument]);
+        return margin.Arrays.Status(margin.SlotOf(instrument)) is null ? PlanMessage.Mark(view.Context, margin, instrument) : null;
     }
 }

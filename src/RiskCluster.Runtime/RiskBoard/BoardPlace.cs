@@ -7,4 +7,4 @@ namespace RiskCluster.Runtime.RiskBoard;
 /// <param name="Owner">Who answers for it.</param>
 /// <param name="Lots">Of the account.</param>
 /// <param name="OwnerLots">Of all accounts of the owner.</param>
-internal readonly record struct BoardPlace(string Account, string Owner, PortfolioLots Lots, PortfolioLots OwnerLots);
+public readonly record struct BoardPlace(string Account, string Owner, PortfolioLots Lots, PortfolioLots OwnerLots);

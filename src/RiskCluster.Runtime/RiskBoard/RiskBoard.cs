@@ -19,6 +19,7 @@ public sealed class RiskBoard : IDisposable
 {
     private readonly Lock cycling = new();
     private readonly TimeProvider time;
+    private readonly DecisionSwitch? decisions;
     private readonly BoardIntake intake = new();
     private readonly BoardEngine engine;
     // A flood of reads must not delay a decision: each has arrays of its own.
@@ -34,12 +35,14 @@ public sealed class RiskBoard : IDisposable
     /// <param name="workers">Who does the cycles' work; the caller disposes of them afterwards.</param>
     /// <param name="time">The clock that stamps figures.</param>
     /// <param name="readerCount">How many callers can ask for figures at the same time, and how many decisions can be assessed beside them; each has arrays of its own (8 KB an instrument).</param>
-    public RiskBoard(IParallel workers, TimeProvider time, int readerCount = 2)
+    /// <param name="decisions">Whether decisions are taken; null: always.</param>
+    public RiskBoard(IParallel workers, TimeProvider time, int readerCount = 2, DecisionSwitch? decisions = null)
     {
         ArgumentNullException.ThrowIfNull(workers);
         ArgumentNullException.ThrowIfNull(time);
         ArgumentOutOfRangeException.ThrowIfLessThan(readerCount, 1);
         this.time = time;
+        this.decisions = decisions;
         engine = new(workers, Crossings);
         readers = new(readerCount);
         deciders = new(readerCount);
@@ -173,6 +176,7 @@ public sealed class RiskBoard : IDisposable
     public MarginAssessment AssessOrder(string account, OrderIntent order)
     {
         order.Check();
+        if (decisions?.Pause is { } pause) return new($"no decisions are taken: {pause.Reason}");
         if (intake.OwnerOf(account) is not { } owner) return new($"{account} is not on the board");
         lock (owners.Of(owner))
         {
@@ -199,6 +203,7 @@ public sealed class RiskBoard : IDisposable
     /// <param name="account"><c>venue/account</c>.</param>
     public MarginAssessment AssessUnlink(string account)
     {
+        if (decisions?.Pause is { } pause) return new($"no decisions are taken: {pause.Reason}");
         if (intake.OwnerOf(account) is not { } owner) return new($"{account} is not on the board");
         lock (owners.Of(owner))
         {
@@ -211,9 +216,16 @@ public sealed class RiskBoard : IDisposable
                 {
                     reader.Bring(now, alone.Instruments);
                     var released = Evidence.Of(account, reader.StatusOf(alone.Lots), default, reader.Figure(alone.Lots), aloneUsd, now.Inputs(alone.Lots.Sequence));
-                    if (others is not { } rest) return ImmutableArray.Create(released);
-                    var remaining = Evidence.Of(owner, reader.StatusOf(together.Lots), reader.Figure(together.Lots), reader.Figure(rest.Lots), othersUsd, now.Inputs(rest.Lots.Sequence));
-                    return [remaining, released];
+
+                    // Whoever lets the last account go has nothing left, and needs nothing.
+                    var remaining = Evidence.Of(
+                        owner,
+                        reader.StatusOf(together.Lots),
+                        reader.Figure(together.Lots),
+                        others is { } rest ? reader.Figure(rest.Lots) : default,
+                        othersUsd,
+                        now.Inputs((others ?? alone).Lots.Sequence));
+                    return ImmutableArray.Create(remaining, released);
                 });
                 return new(margins, intake.Hold(new(owner, account, 0, IsParting: true)));
             });
@@ -230,6 +242,14 @@ public sealed class RiskBoard : IDisposable
         if (view is not { } now) return null;
         var (held, instruments) = intake.Owners();
         return ImpactRun.Of(now, held, instruments, other, worstCount, cancellation);
+    }
+
+    /// <summary>Every account as it is now, and the last cycle; null before the first.</summary>
+    public BoardBook? Book()
+    {
+        if (view is not { } now) return null;
+        var (places, instruments) = intake.Places();
+        return new(now, places, instruments);
     }
 
     /// <summary>Every account as it is now in the markets of the last cycle, exactly, on the calling thread and beside the cycle; null before the first cycle.</summary>

@@ -53,31 +53,39 @@ internal sealed class BenchNode : IAsyncDisposable
     /// <summary>Venue, listing and market, once for a journal; and the first cycle.</summary>
     public async Task Establish()
     {
-        await List(Venue);
+        await List(InstrumentCount, Venue);
         await Market(new MarketDataCommand.SetRules(MarketRules.Default with { MinSources = 1, WantedSources = 1 }, "bench"));
         await Market(new MarketDataCommand.RegisterSource(Source, "key", 1, "bench"));
         await Tick();
     }
 
-    /// <summary>Venues that list all instruments.</summary>
-    public async Task List(params string[] names)
+    /// <summary>Registers venues.</summary>
+    /// <param name="instruments">How many of the instruments they list.</param>
+    /// <param name="names">Which.</param>
+    public async Task List(int instruments, params string[] names)
     {
         foreach (var name in names)
         {
             var venue = Node.Actors.Venue(name);
             Accepted(await venue.Tell(new(Id("register"), new VenueCommand.Register(new(VenueKind.CentralBook, "ethereum", "USDC", "Bench"))), CancellationToken.None));
-            Accepted(await venue.Tell(new(Id("list"), new VenueCommand.ListInstruments([.. Instruments.Select(instrument => instrument.Name)], [])), CancellationToken.None));
+            Accepted(await venue.Tell(new(Id("list"), new VenueCommand.ListInstruments([.. Instruments.Take(instruments).Select(instrument => instrument.Name)], [])), CancellationToken.None));
         }
     }
 
     /// <summary>A tick from the source to the last margin: observation, consensus, board, cycle, crossings.</summary>
     public async Task Tick()
     {
+        await Observe();
+        await Node.RunCycle(CancellationToken.None);
+    }
+
+    /// <summary>The first part of it: the market's own turn, to what the board takes.</summary>
+    public async Task Observe()
+    {
         clock.Advance(TimeSpan.FromSeconds(1));
         var market = Markets[(int)(++ticks % 2)];
         ImmutableArray<ObservedExpiry> expiries = [.. market.Expiries.Select(item => new ObservedExpiry(item.Expiry.Milliseconds, decimal.Round((decimal)item.Forward, 9), SmileSlice.From(item.Smile!)))];
         await Market(new MarketDataCommand.Observe(Source, "key", ticks, clock.NowMs, new((decimal)market.IndexPrice, 1, (decimal)market.PerpetualPrice, 0, null, expiries)));
-        await Node.RunCycle(CancellationToken.None);
     }
 
     /// <summary>Accounts with cash and lots, many at a time.</summary>

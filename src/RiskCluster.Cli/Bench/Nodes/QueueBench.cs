@@ -38,7 +38,7 @@ internal static class QueueBench
             await bench.Establish();
             QueueKeeper[] together = [.. Enumerable.Range(0, Keepers).Select(i => new QueueKeeper(bench, BenchNode.Venue, $"k{i}"))];
             one = await AppendLoad.Run(Keepers, options.CommitSeconds, (keeper, item) => together[keeper].Do(item));
-            await bench.List([.. Enumerable.Range(0, Keepers).Select(VenueOf)]);
+            await bench.List(1, [.. Enumerable.Range(0, Keepers).Select(VenueOf)]);
             QueueKeeper[] apart = [.. Enumerable.Range(0, Keepers).Select(i => new QueueKeeper(bench, VenueOf(i), $"k{i}"))];
             many = await AppendLoad.Run(Keepers, options.CommitSeconds, (keeper, item) => apart[keeper].Do(item));
         }

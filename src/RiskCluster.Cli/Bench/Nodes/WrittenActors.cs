@@ -8,7 +8,7 @@ namespace RiskCluster.Cli.Bench.Nodes;
 /// <summary>Histories of many actors straight into a journal: what their rules decide on some commands, and what it tells others delivered already.</summary>
 internal static class WrittenActors
 {
-    private const int AtOnce = 1000;
+    private const int AtOnce = 250;
 
     /// <summary>Writes what actors decide on commands, each in turn.</summary>
     public static async Task Write<TMachine, TState, TCommand, TEvent, TEffect>(IJournal journal, Turn turn, IEnumerable<(string Key, IEnumerable<TCommand> Commands)> histories)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -64,14 +65,16 @@ internal static class AccountRoutes
     private static async Task<IResult> SetCollateral(string venue, string account, Body<CollateralUpdate> body, HttpContext http, LiveNode node, CancellationToken cancellation)
     {
         var (key, update) = (Names.Account(venue, account), body.Value);
-        var (answer, state) = await Tell(node, key, http.MessageId(string.Create(CultureInfo.InvariantCulture, $"collateral:{update.Epoch}:{update.Sequence}")), update.Command(), cancellation);
+        var id = http.MessageId(string.Create(CultureInfo.InvariantCulture, $"collateral:{update.Epoch}:{update.Sequence}"));
+        var (answer, state) = await Tell(node, key, id, update.Command(), cancellation, ("quantity", "amount"));
         return TypedResults.Ok(new CollateralApplied(state.CollateralSequence, answer.IsDuplicate(), node.Board.Figure(key)?.Summary()));
     }
 
     private static async Task<IResult> Fill(string venue, string account, Body<FillReport> body, HttpContext http, LiveNode node, CancellationToken cancellation)
     {
         var (key, fill) = (Names.Account(venue, account), body.Value);
-        var (answer, state) = await Tell(node, key, http.MessageId(string.Create(CultureInfo.InvariantCulture, $"fill:{fill.Sequence}")), fill.Command(venue), cancellation);
+        var id = http.MessageId(string.Create(CultureInfo.InvariantCulture, $"fill:{fill.Sequence}"));
+        var (answer, state) = await Tell(node, key, id, fill.Command(venue), cancellation, ("quantity", "size"), ("ordinal", "sequence"), ("reservation_id", "order_id"));
         var position = state.Positions.TryGetValue(fill.Instrument, out var held) ? new PositionEntry(fill.Instrument, held.Size, held.AveragePrice) : new(fill.Instrument, 0);
         return TypedResults.Ok(new FillApplied(fill.Sequence, answer.IsDuplicate(), position, state.CashUsd, node.Board.Figure(key)?.Summary()));
     }
@@ -91,10 +94,10 @@ internal static class AccountRoutes
         return TypedResults.Ok(new Acknowledged(answer.IsDuplicate()));
     }
 
-    private static async Task<(Answer<AccountEvent> Answer, AccountState State)> Tell(LiveNode node, string key, MessageId id, AccountCommand command, CancellationToken cancellation)
+    private static async Task<(Answer<AccountEvent> Answer, AccountState State)> Tell(LiveNode node, string key, MessageId id, AccountCommand command, CancellationToken cancellation, params ImmutableArray<(string Actor, string Body)> fields)
     {
         var actor = node.Actors.Account(key);
-        var answer = await Told.Accepted(actor.Tell(new(id, command), cancellation));
+        var answer = await Told.Accepted(actor.Tell(new(id, command), cancellation), fields);
         return (answer, (await actor.Read(fenced: false, cancellation)).State);
     }
 }

@@ -48,7 +48,7 @@ internal static class PositionRoutes
     public static async Task<PositionsApplied> Apply(LiveNode node, string key, MessageId id, AccountCommand command, CancellationToken cancellation)
     {
         var account = node.Actors.Account(key);
-        var answer = await Told.Accepted(account.Tell(new(id, command), cancellation));
+        var answer = await Told.Accepted(account.Tell(new(id, command), cancellation), ("previous_sequence", "prev_sequence"));
         var state = (await account.Read(fenced: false, cancellation)).State;
         return new(state.LastSequence, answer.IsDuplicate(), node.Board.Figure(key)?.Summary());
     }

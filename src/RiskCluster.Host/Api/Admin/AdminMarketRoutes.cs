@@ -62,7 +62,7 @@ internal static class AdminMarketRoutes
 
     private static async Task<IResult> Tell(string underlying, MarketDataCommand command, HttpContext http, LiveNode node, CancellationToken cancellation)
     {
-        var answer = await Told.Accepted(node.Actors.MarketData(Names.Checked("underlying", underlying)).Tell(new(http.MessageId(), command), cancellation));
+        var answer = await Told.Accepted(node.Actors.MarketData(Names.Checked("underlying", underlying)).Tell(new(http.MessageId(), command), cancellation), ("rules.", ""));
         return TypedResults.Ok(new Acknowledged(answer.IsDuplicate()));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using RiskCluster.Contracts;
 using RiskCluster.Core.Turns;
@@ -24,8 +25,9 @@ internal static class HealthRoutes
             .For(Whose.Anybody, Scope.Anonymous).Says(Tag, "ready", "Requests are taken", "Not before the start is over, not while the process drains, and not while margin cycles fail.").Gives<HealthReport>().Refuses(ProblemCode.Unavailable);
     }
 
-    private static IResult Ready(LiveNode node)
+    private static Ok<HealthReport> Ready(LiveNode node, Draining draining)
     {
+        if (draining.IsOn) throw Refusals.Unavailable("draining", "the process lets its callers go");
         if (!node.Opened.IsCompletedSuccessfully || !node.IsOpen) throw Refusals.Unavailable("not_open", "the process is starting or stopping");
         if (node.Node.LastCycleFailure is not null) throw Refusals.Unavailable("cycles_fail", "the last margin cycle failed");
         return TypedResults.Ok(new HealthReport("ready"));

@@ -47,7 +47,7 @@ internal static class VenueRoutes
         var registration = body.Value;
         if (registration.Venue.Length > KeyId.LongestHolder) throw Refusals.Invalid("name_too_long", "venue", $"the venue's name is longer than {KeyId.LongestHolder} characters");
         var venue = node.Actors.Venue(Names.Checked("venue", registration.Venue));
-        var answer = await Told.Accepted(venue.Tell(new(http.MessageId($"register:{registration.Venue}"), new VenueCommand.Register(registration.Profile())), cancellation));
+        var answer = await Told.Accepted(venue.Tell(new(http.MessageId($"register:{registration.Venue}"), new VenueCommand.Register(registration.Profile())), cancellation), ("profile.", ""));
         var key = answer.IsDuplicate() ? null : await keys.IssueToVenue(registration.Venue, http.Caller().Subject, cancellation);
         var state = (await venue.Read(fenced: false, cancellation)).State;
         return TypedResults.Ok(new VenueRegistered(state.Document(), key, answer.IsDuplicate()));

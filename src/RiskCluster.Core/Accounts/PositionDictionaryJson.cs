@@ -4,9 +4,9 @@ using System.Text.Json.Serialization;
 namespace RiskCluster.Core.Accounts;
 
 /// <summary>Positions as an object, each under the name of its instrument.</summary>
-internal sealed class AccountPositionsJson : JsonConverter<AccountPositions>
+internal sealed class PositionDictionaryJson : JsonConverter<PositionDictionary>
 {
-    public override AccountPositions Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override PositionDictionary Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("positions are written as an object");
         var named = new HashSet<string>(StringComparer.Ordinal);
@@ -20,10 +20,10 @@ internal sealed class AccountPositionsJson : JsonConverter<AccountPositions>
             positions.Add(new(instrument, position.Size, position.AveragePrice));
         }
 
-        return AccountPositions.Empty.With(positions);
+        return PositionDictionary.Empty.With(positions);
     }
 
-    public override void Write(Utf8JsonWriter writer, AccountPositions value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, PositionDictionary value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
         foreach (var (instrument, position) in value)

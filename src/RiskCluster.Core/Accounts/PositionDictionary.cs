@@ -9,19 +9,19 @@ namespace RiskCluster.Core.Accounts;
 /// Sorted arrays: 24 bytes a position with its entry price and 16 where none has one, for a process keeps those of all its accounts in memory. Finding takes the logarithm of
 /// their number, and any change of some copies all: about a microsecond for a hundred.
 /// </remarks>
-[JsonConverter(typeof(AccountPositionsJson))]
-public sealed class AccountPositions : IReadOnlyDictionary<string, AccountPosition>
+[JsonConverter(typeof(PositionDictionaryJson))]
+public sealed class PositionDictionary : IReadOnlyDictionary<string, AccountPosition>
 {
     private readonly string[] instruments;
     private readonly long[] sizes;
     private readonly long[]? averagePrices;
     private readonly PackedDecimals numbers;
 
-    private AccountPositions(string[] instruments, long[] sizes, long[]? averagePrices, PackedDecimals numbers) =>
+    private PositionDictionary(string[] instruments, long[] sizes, long[]? averagePrices, PackedDecimals numbers) =>
         (this.instruments, this.sizes, this.averagePrices, this.numbers) = (instruments, sizes, averagePrices, numbers);
 
     /// <summary>No positions.</summary>
-    public static AccountPositions Empty { get; } = new([], [], null, default);
+    public static PositionDictionary Empty { get; } = new([], [], null, default);
 
     /// <summary>How many there are.</summary>
     public int Count => instruments.Length;
@@ -55,7 +55,7 @@ public sealed class AccountPositions : IReadOnlyDictionary<string, AccountPositi
 
     /// <summary>These with some changed.</summary>
     /// <param name="changes">New sizes, 0 where nothing is left. Of changes of one instrument the last counts.</param>
-    public AccountPositions With(IReadOnlyCollection<PositionChange> changes)
+    public PositionDictionary With(IReadOnlyCollection<PositionChange> changes)
     {
         ArgumentNullException.ThrowIfNull(changes);
         if (changes.Count == 0) return this;
@@ -106,7 +106,7 @@ public sealed class AccountPositions : IReadOnlyDictionary<string, AccountPositi
             count++;
         }
 
-        public void Add(AccountPositions from, int start, int end)
+        public void Add(PositionDictionary from, int start, int end)
         {
             from.instruments.AsSpan(start..end).CopyTo(instruments.AsSpan(count));
             for (var i = start; i < end; i++, count++)
@@ -117,7 +117,7 @@ public sealed class AccountPositions : IReadOnlyDictionary<string, AccountPositi
             }
         }
 
-        public AccountPositions ToPositions() => count == 0 ? Empty : new(Whole(instruments), Whole(sizes), hasPrices ? Whole(averagePrices) : null, numbers);
+        public PositionDictionary ToPositions() => count == 0 ? Empty : new(Whole(instruments), Whole(sizes), hasPrices ? Whole(averagePrices) : null, numbers);
 
         private T[] Whole<T>(T[] items) => count == items.Length ? items : items[..count];
     }

@@ -1,13 +1,15 @@
 using System.Text.Json;
-using RiskCluster.Cli.Output;
+using RiskCluster.Core.Turns;
+using RiskCluster.Host.Figures;
 using RiskCluster.Risk.Contagion;
 
-namespace RiskCluster.Cli.Contagion;
+namespace RiskCluster.Host.Contagion;
 
 /// <summary>A run as JSON, unrounded.</summary>
 internal static class ContagionJson
 {
-    public static void Print(TextWriter output, ContagionResult result, DebtRankResult? stress) => JsonAnswer.WriteDocument(output, json =>
+    /// <summary>The members of a run.</summary>
+    public static void Write(Utf8JsonWriter json, ContagionResult result, DebtRankResult? stress)
     {
         json.WriteString("shock", result.Shock.Name);
         json.WriteNumber("defaults", result.DefaultCount);
@@ -34,7 +36,7 @@ internal static class ContagionJson
         json.WriteObjects("nodes", result.Nodes, node =>
         {
             json.WriteString("name", node.Name);
-            json.WriteString("kind", ContagionTables.Word(node.Kind));
+            json.WriteString("kind", Reasons.Of(node.Kind));
             json.WriteNumber("due_usd", node.DueUsd);
             json.WriteNumber("paid_usd", node.PaidUsd);
             json.WriteNumber("equity_before_usd", node.EquityBeforeUsd);
@@ -56,5 +58,5 @@ internal static class ContagionJson
             json.WriteNumber("price", pool.Price);
             json.WriteNumber("fire_sale_loss_usd", pool.FireSaleLossUsd);
         });
-    });
+    }
 }

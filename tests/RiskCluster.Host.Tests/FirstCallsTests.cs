@@ -8,7 +8,7 @@ using RiskCluster.Core.Venues;
 namespace RiskCluster.Host.Tests;
 
 /// <summary>A venue registers, reports positions, and reads a margin; all over HTTP.</summary>
-public sealed class SkeletonTests
+public sealed class FirstCallsTests
 {
     [Fact]
     public async Task A_venue_reports_positions_and_reads_their_margin()
@@ -32,7 +32,7 @@ public sealed class SkeletonTests
 
         (await rig.Ok<PositionsApplied>(Callers.Deribit, HttpMethod.Put, path, new PositionSnapshot(2, 1, [new(Market.Perpetual, 1, 65_000)]))).AppliedSequence.ShouldBe(1);
         await rig.Cycle();
-        var margin = await rig.Ok<MarginSummary>(Callers.Deribit, HttpMethod.Get, "/v1/venues/deribit/accounts/alice/margin");
+        var margin = (await rig.Ok<MarginReport>(Callers.Deribit, HttpMethod.Get, "/v1/venues/deribit/accounts/alice/margin")).Margin;
         margin.Equity.ShouldBe(0);
         margin.InitialMarginExcess.ShouldBe(-margin.InitialMargin);
         margin.State.ShouldBe(PortfolioCondition.Liquidating);
@@ -51,6 +51,16 @@ public sealed class SkeletonTests
         (await rig.Refused(null, HttpMethod.Delete, "/version")).Status.ShouldBe(405);
     }
 
+    [Fact]
+    public async Task A_list_holds_no_null()
+    {
+        await using var rig = await HostRig.StartStill();
+        const string Body = """{"epoch":1,"sequence":1,"prev_sequence":0,"positions":[{"instrument":"a","size":"1"},null]}""";
+        (await rig.Refused(Callers.Deribit, HttpMethod.Post, "/v1/venues/deribit/accounts/alice/positions", Body)).Reason.ShouldBe("null_in_list");
+        var open = Body.Replace(",null", ",{\"instrument\":\"b\",\"size\":\"1\",\"average_price\":null}", StringComparison.Ordinal);
+        (await rig.Refused(Callers.Deribit, HttpMethod.Post, "/v1/venues/deribit/accounts/alice/positions", open)).Reason.ShouldNotBe("null_in_list");
+    }
+
     [Theory]
     [InlineData("""{"venue":"x","name":"X","kind":"pool","chain":"e","margin_currency":"USDC","oops":1}""", "unknown_field", "oops")]
     [InlineData("""{"venue":"x","name":"X","kind":"pool","chain":"e"}""", "field_missing", "margin_currency")]
@@ -60,7 +70,7 @@ public sealed class SkeletonTests
     [InlineData("""{"venue":"a/b","name":"X","kind":"pool","chain":"e","margin_currency":"USDC"}""", "not_a_name", "venue")]
     public async Task What_is_wrong_with_a_body_is_named(string body, string reason, string? param)
     {
-        await using var rig = await HostRig.Start();
+        await using var rig = await HostRig.StartStill();
         var problem = await rig.Refused(Callers.Admin, HttpMethod.Post, "/v1/venues", body);
         (problem.Status, problem.Code, problem.Reason, problem.Param).ShouldBe((400, "invalid_argument", reason, param));
         problem.Detail.ShouldNotContain("RiskCluster");

@@ -7,7 +7,7 @@ using RiskCluster.Core.Json;
 namespace RiskCluster.Core.Tests.Accounts;
 
 /// <summary>The packed form of positions against a tree of them, to the last digit, and what it takes.</summary>
-public sealed class AccountPositionsTests
+public sealed class PositionDictionaryTests
 {
     private static readonly decimal[] Numbers =
     [
@@ -21,7 +21,7 @@ public sealed class AccountPositionsTests
         for (var seed = 0; seed < 300; seed++)
         {
             var random = new Random(seed);
-            var (positions, tree) = (AccountPositions.Empty, ImmutableSortedDictionary.Create<string, AccountPosition>(StringComparer.Ordinal));
+            var (positions, tree) = (PositionDictionary.Empty, ImmutableSortedDictionary.Create<string, AccountPosition>(StringComparer.Ordinal));
             for (var step = 0; step < 40; step++)
             {
                 PositionChange[] changes = [.. Enumerable.Range(0, random.Next(4)).Select(_ => Change(random))];
@@ -30,7 +30,7 @@ public sealed class AccountPositionsTests
                 positions.ShouldBe(tree);
                 positions.Count.ShouldBe(tree.Count);
                 CoreJson.Write(positions).ShouldBe(CoreJson.Write(tree));
-                CoreJson.Read<AccountPositions>(CoreJson.Write(positions)).ShouldBe(tree);
+                CoreJson.Read<PositionDictionary>(CoreJson.Write(positions)).ShouldBe(tree);
                 var name = Name(random);
                 positions.Find(name).ShouldBe(tree.TryGetValue(name, out var held) ? held : null);
                 positions.ContainsKey(name).ShouldBe(tree.ContainsKey(name));
@@ -43,7 +43,7 @@ public sealed class AccountPositionsTests
     {
         foreach (var number in Numbers)
         {
-            var position = AccountPositions.Empty.With([new("A", number, number)]).With([new("B", 1)])["A"];
+            var position = PositionDictionary.Empty.With([new("A", number, number)]).With([new("B", 1)])["A"];
             decimal.GetBits(position.Size).ShouldBe(decimal.GetBits(number));
             decimal.GetBits(position.AveragePrice!.Value).ShouldBe(decimal.GetBits(number));
         }
@@ -55,17 +55,17 @@ public sealed class AccountPositionsTests
     [InlineData("""{"A":{"average_price":null}}""")]
     [InlineData("""{"A":null}""")]
     [InlineData("[]")]
-    public void What_is_no_set_of_positions_is_not_read(string json) => Should.Throw<JsonException>(() => CoreJson.Read<AccountPositions>(Encoding.UTF8.GetBytes(json)));
+    public void What_is_no_set_of_positions_is_not_read(string json) => Should.Throw<JsonException>(() => CoreJson.Read<PositionDictionary>(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
     public void A_hundred_positions_take_less_than_three_kilobytes()
     {
         const int accounts = 500;
-        var held = new AccountPositions[accounts];
-        var json = CoreJson.Write(AccountPositions.Empty.With([.. Enumerable.Range(0, 100).Select(i => new PositionChange($"BTC-27MAR26-{40_000 + 500 * i}-C", i + 0.5m, 0.0415m))]));
-        held[0] = CoreJson.Read<AccountPositions>(json);
+        var held = new PositionDictionary[accounts];
+        var json = CoreJson.Write(PositionDictionary.Empty.With([.. Enumerable.Range(0, 100).Select(i => new PositionChange($"BTC-27MAR26-{40_000 + 500 * i}-C", i + 0.5m, 0.0415m))]));
+        held[0] = CoreJson.Read<PositionDictionary>(json);
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        for (var i = 1; i < accounts; i++) held[i] = CoreJson.Read<AccountPositions>(json);
+        for (var i = 1; i < accounts; i++) held[i] = CoreJson.Read<PositionDictionary>(json);
         var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / (accounts - 1);
         GC.KeepAlive(held);
         each.ShouldBeLessThan(3_000);
