@@ -28,7 +28,7 @@ internal sealed class Book(TimeProvider clock)
         var owner = Owner(number);
         var venues = Venues[..(1 + (number % Venues.Length))];
         var margin = Summary(owner);
-        var unwind = margin.State is PortfolioCondition.Liquidating or PortfolioCondition.Bankrupt ? "running" : number % 97 == 5 ? "recovered" : null;
+        var unwind = margin.State is PortfolioCondition.Liquidating or PortfolioCondition.Bankrupt || MarketBook.Unwound.Contains(owner) ? "running" : number % 97 == 5 ? "recovered" : null;
         return new(owner, venues.Length + (number % 3), venues, margin, unwind);
     }
 

@@ -97,6 +97,7 @@ internal sealed class DeskServer : IAsyncDisposable
             var rows = Book.Rows();
             return new Page<PortfolioRow>([.. rows.Skip(start).Take(PageRows)], start + PageRows < rows.Count ? (start + PageRows).ToString(CultureInfo.InvariantCulture) : null);
         });
+        app.MapGet("/v1/portfolios/{owner}", (string owner) => Book.Rows().FirstOrDefault(row => row.Owner == owner) is { } row ? Results.Ok(row) : Refuse(404, "not_found", "no_margin", $"'{owner}' holds nothing that is margined"));
         app.MapGet("/v1/portfolios/{owner}/margin", (string owner) => owner == "nobody" ? Refuse(404, "not_found", "no_margin", "'nobody' holds nothing that is margined") : Results.Ok(Book.Report(owner)));
         app.MapGet("/v1/portfolios/{owner}/margin/heatmap", (string owner) => Book.Heatmap(owner));
         app.MapGet("/v1/portfolios/{owner}/margin/explain", (string owner) => Explain(owner));
@@ -106,6 +107,7 @@ internal sealed class DeskServer : IAsyncDisposable
         app.MapGet($"{account}/margin/heatmap", (string venue, string account) => Book.Heatmap($"{venue}/{account}"));
         app.MapGet($"{account}/margin/explain", (string venue, string account) => Explain($"{venue}/{account}"));
         app.MapGet("/v1/liquidations", () => new Page<LiquidationDocument>(Markets.Tasks()));
+        app.MapGet("/v1/liquidations/unwinds", () => new Page<UnwindDocument>([.. MarketBook.Unwound.Select(Markets.Unwind)]));
         app.MapGet("/v1/liquidations/unwinds/{owner}", (string owner) => Markets.Unwind(owner));
         app.MapGet("/v1/market-data", () => new Page<MarketDocument>([.. MarketBook.Underlyings.Select(Markets.Market)]));
         app.MapGet("/v1/market-data/{underlying}", (string underlying) => Markets.Market(underlying));

@@ -10,6 +10,9 @@ internal sealed class MarketBook(TimeProvider clock, Book book)
 {
     public static readonly string[] Underlyings = ["BTC", "ETH"];
 
+    /// <summary>Owners whose unwind goes on.</summary>
+    public static readonly string[] Unwound = ["gacrux-0018", "mizar-0022"];
+
     private readonly long startedAt = clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -25,20 +28,18 @@ internal sealed class MarketBook(TimeProvider clock, Book book)
             var filled = status switch { "partially_filled" => Math.Round(quantity * 0.4m, 4), "filled" or "settled" => quantity, _ => 0 };
             var isClaimed = status is "claimed" or "partially_filled";
             return new LiquidationDocument(
-                $"atlas:{1000 + i}", "atlas", i % 3 == 0 ? "gacrux-0018" : "mizar-0022", "atlas/main", i % 4 == 0 ? "BTC-27MAR26-70000-P" : i % 4 == 1 ? "BTC-PERPETUAL" : "ETH-27FEB26-2200-P", modes[i % 3], status,
+                $"atlas:{1000 + i}", "atlas", Unwound[i % 3 == 0 ? 0 : 1], "atlas/main", i % 4 == 0 ? "BTC-27MAR26-70000-P" : i % 4 == 1 ? "BTC-PERPETUAL" : "ETH-27FEB26-2200-P", modes[i % 3], status,
                 quantity, filled, 3565.05m + i, 3601.2m + i, startedAt - (i * 4_000), startedAt + 600_000 + (i * 10_000), isClaimed ? $"keeper-{i % 5}" : null, isClaimed ? startedAt + 240_000 + (i * 1_000) : null);
         })];
     }
 
     public UnwindDocument Unwind(string owner) =>
-        owner is not ("gacrux-0018" or "mizar-0022")
-            ? new(owner, 0, "none", null, startedAt, 0, 0, null, 0, 0, [])
-            : new(owner, 3, "running", null, startedAt - 42_000, 412_880.42m, 1_912.5m, 1_730.18m, 2, 5,
-            [
-                new(1, 0, $"atlas/{owner}", "BTC-27MAR26-70000-P", 12.5m, 12.5m, "settled"),
-                new(2, 0, $"borealis/{owner}", "BTC-PERPETUAL", -8.25m, -8.25m, "settled"),
-                new(3, 1, $"cassini/{owner}", "ETH-27FEB26-2200-P", 210m, 84m, "issued"),
-            ]);
+        new(owner, 3, "running", null, startedAt - 42_000, 412_880.42m, 1_912.5m, 1_730.18m, 2, 5,
+        [
+            new(1, 0, $"atlas/{owner}", "BTC-27MAR26-70000-P", 12.5m, 12.5m, "settled"),
+            new(2, 0, $"borealis/{owner}", "BTC-PERPETUAL", -8.25m, -8.25m, "settled"),
+            new(3, 1, $"cassini/{owner}", "ETH-27FEB26-2200-P", 210m, 84m, "issued"),
+        ]);
 
     public decimal Price(string underlying) => Math.Round((underlying == "ETH" ? 2_214.75m : 74_072m) * (1 + (0.002m * (decimal)BookRandom.Wander(underlying, book.Tick))), 2);
 

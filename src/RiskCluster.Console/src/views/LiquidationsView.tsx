@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { get, getAll } from "../api/client";
-import type { LiquidationDocument, UnwindDocument } from "../api/types";
+import { credentials, mayHave } from "../api/credentials";
+import type { LiquidationDocument, Page, UnwindDocument } from "../api/types";
 import { compareDecimal, toNumber } from "../format/decimal";
 import { formatAge, formatLeft } from "../format/time";
 import { now } from "../state/clock";
@@ -14,6 +15,9 @@ import { isWriting, takeKeys } from "../ui/keys";
 import { Money } from "../ui/Money";
 import { Loading, Refusal } from "../ui/Notice";
 import { UnwindPanel } from "./UnwindPanel";
+
+/** Unwinds beside their tasks; the others are on their owners' pages. */
+const unwindsShown = 6;
 
 const over = new Set(["filled", "settled", "expired", "cancelled"]);
 
@@ -61,7 +65,7 @@ export function LiquidationsView() {
   const sort = { key: query.get("sort") ?? "", falling: query.get("order") === "falling" };
   const input = useRef<HTMLInputElement>(null);
   const rows = useMemo(() => (tasks ?? []).filter((task) => (all || !over.has(task.status)) && [task.id, task.owner, task.instrument, task.keeper ?? ""].some((field) => field.toLowerCase().includes(search.toLowerCase()))), [tasks, all, search]);
-  const owners = useMemo(() => [...new Set((tasks ?? []).filter((task) => !over.has(task.status)).map((task) => task.owner))].slice(0, 4), [tasks]);
+  const unwinds = useResource(mayHave(credentials.value, "risk:read") ? "unwinds" : undefined, (signal) => get<Page<UnwindDocument>>(`/v1/liquidations/unwinds?limit=${unwindsShown}`, signal), 5_000);
 
   useEffect(() => takeKeys((event) => {
     if (event.key !== "/" || isWriting(event.target)) return false;
@@ -104,13 +108,8 @@ export function LiquidationsView() {
         </div>
       )}
       <div class="panels">
-        {owners.map((owner) => <OwnerUnwind key={owner} owner={owner} />)}
+        {unwinds.data?.items.map((unwind) => <UnwindPanel key={unwind.owner} unwind={unwind} at={unwinds.readAt} />)}
       </div>
     </div>
   );
-}
-
-function OwnerUnwind({ owner }: { owner: string }) {
-  const unwind = useResource(`unwind ${owner}`, (signal) => get<UnwindDocument>(`/v1/liquidations/unwinds/${encodeURIComponent(owner)}`, signal), 5_000);
-  return unwind.data && unwind.data.status !== "none" ? <UnwindPanel unwind={unwind.data} at={unwind.readAt} /> : null;
 }
