@@ -2,6 +2,7 @@ using System.CommandLine;
 using RiskCluster.Cli.Backtest;
 using RiskCluster.Cli.Bench;
 using RiskCluster.Cli.Chaos;
+using RiskCluster.Cli.Cluster;
 using RiskCluster.Cli.Data;
 using RiskCluster.Cli.Demo;
 using RiskCluster.Cli.Input;
@@ -13,7 +14,7 @@ using RiskCluster.Cli.Sim;
 
 namespace RiskCluster.Cli;
 
-/// <summary>The command tree and its exit codes: 0 done, 1 a bar or check was missed, 2 bad input or bad usage.</summary>
+/// <summary>The command tree and its exit codes: 0 done, 1 a bar or check was missed, 2 bad input or bad usage, 3 the cluster engine is not in this build.</summary>
 public static class CommandLine
 {
     /// <summary>A bar, a test or a check was missed.</summary>
@@ -37,6 +38,8 @@ public static class CommandLine
         ChaosCommand.Create(),
         ChaosWriterCommand.Create(),
         SimCommand.Create(),
+        ClusterCommand.Create(),
+        ClusterCommand.CreateSilo(),
     };
 
     /// <summary>Runs one command line.</summary>

@@ -20,7 +20,7 @@ public sealed class ReferenceTests
         ],
         ["RiskCluster.Contracts"] = [],
         ["RiskCluster.Host"] = ["RiskCluster.Contracts", "RiskCluster.Journal"],
-        ["RiskCluster.Cli"] = ["RiskCluster.Journal", "System.CommandLine", "Spectre.Console"],
+        ["RiskCluster.Cli"] = ["RiskCluster.Journal", "RiskCluster.Orleans", "System.CommandLine", "Spectre.Console"],
     };
 
     [Fact]
