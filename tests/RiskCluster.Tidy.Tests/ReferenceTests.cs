@@ -20,7 +20,7 @@ public sealed class ReferenceTests
         ],
         ["RiskCluster.Contracts"] = [],
         ["RiskCluster.Host"] = ["RiskCluster.Contracts", "RiskCluster.Journal", "Microsoft.AspNetCore.OpenApi", "Microsoft.IdentityModel.JsonWebTokens"],
-        ["RiskCluster.Cli"] = ["RiskCluster.Host", "System.CommandLine", "Spectre.Console"],
+        ["RiskCluster.Cli"] = ["RiskCluster.Host", "RiskCluster.Orleans", "System.CommandLine", "Spectre.Console"],
     };
 
     [Fact]
