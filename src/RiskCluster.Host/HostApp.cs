@@ -17,6 +17,7 @@ using RiskCluster.Host.Configuration;
 using RiskCluster.Host.Docs;
 using RiskCluster.Host.OpenApi;
 using RiskCluster.Host.Running;
+using RiskCluster.Host.WebConsole;
 using RiskCluster.Runtime.Node;
 
 namespace RiskCluster.Host;
@@ -55,6 +56,7 @@ public static class HostApp
         // Before the node opens: what was paused stays paused.
         app.Services.GetRequiredService<KillSwitch>();
         app.UseMiddleware<ProblemGate>();
+        app.UseMiddleware<ConsoleGate>();
         app.UseWebSockets();
         app.UseRouting();
         app.UseMiddleware<AccessGate>();
@@ -79,6 +81,7 @@ public static class HostApp
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         ApiDocument.Add(services);
         services.AddSingleton(options);
+        services.AddSingleton(_ => ConsoleArchive.BesideProgram());
         services.AddSingleton(new NodeOptions());
         services.AddSingleton(new ConsoleText(System.Console.Out));
         services.AddSingleton(_ => options.Pepper is { } pepper ? Pepper.Parse(pepper) : Pepper.Of(options.Data));

@@ -53,6 +53,10 @@ internal sealed class Simulations(LiveNode node, ReadLane lane)
                 ? new RefusedException(new(ProblemCode.UnknownInstrument, "not_priced", null, problem.Message))
                 : Refusals.Unavailable("not_priced", problem.Message);
         }
+        catch (ArgumentException problem)
+        {
+            throw Refusals.Invalid("change_bounds", null, problem.Message);
+        }
         catch (OverflowException)
         {
             throw Refusals.Invalid("result_bounds", null, "the result is beyond what amounts may be");

@@ -33,6 +33,9 @@ public sealed class ActorHost : IAsyncDisposable
     /// <summary>Actors in memory.</summary>
     public int ActiveCount => mailboxes.Count;
 
+    /// <summary>The actors in memory, in no order.</summary>
+    public IEnumerable<ActorAddress> Active => mailboxes.Keys;
+
     /// <summary>Tells an actor something. A full mailbox refuses; a caller who stops waiting does not stop a turn that has begun.</summary>
     /// <exception cref="ActorUnavailableException">What became of the message is unknown; the same message, sent again, tells.</exception>
     public async ValueTask<Answer<TEvent>> Tell<TState, TCommand, TEvent>(ActorAddress address, Message<TCommand> message, CancellationToken cancellation)
