@@ -40,6 +40,7 @@ public static class HostApp
         ArgumentNullException.ThrowIfNull(options);
         if (options.FirstFault() is { } fault) throw new ArgumentException($"{fault.Setting} {fault.Rule}", nameof(options));
         var builder = WebApplication.CreateSlimBuilder(args);
+        RequireTls(options, builder.Configuration);
         builder.WebHost.UseUrls(options.Urls).UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -64,6 +65,14 @@ public static class HostApp
         DocsRoutes.Map(app);
         PolicyCheck.Require(app);
         return app;
+    }
+
+    // The framework's own endpoints would take the place of ours.
+    private static void RequireTls(ServeOptions options, ConfigurationManager configuration)
+    {
+        var urls = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "");
+        if (!options.AllowPlain && urls.FirstOrDefault(ServeOptions.IsPlainBeyondLoopback) is { } url)
+            throw new ArgumentException($"Kestrel:Endpoints are https, or on loopback; '{url}' is neither (AllowPlain lets it pass, behind something that ends TLS)", nameof(options));
     }
 
     private static void Add(IServiceCollection services, ServeOptions options)
