@@ -14,7 +14,8 @@ public sealed class ReferenceTests
         ["RiskCluster.Journal"] = ["RiskCluster.Runtime", "Microsoft.Data.Sqlite", "Npgsql"],
         ["RiskCluster.Contracts"] = [],
         ["RiskCluster.Host"] = ["RiskCluster.Contracts", "RiskCluster.Journal", "Microsoft.AspNetCore.OpenApi", "Microsoft.IdentityModel.JsonWebTokens"],
-        ["RiskCluster.Cli"] = ["RiskCluster.Host", "System.CommandLine", "Spectre.Console"],
+        ["RiskCluster.Client"] = ["RiskCluster.Contracts", "Polly.Core"],
+        ["RiskCluster.Cli"] = ["RiskCluster.Host", "RiskCluster.Client", "System.CommandLine", "Spectre.Console"],
     };
 
     [Fact]
