@@ -17,6 +17,7 @@ using RiskCluster.Host.Configuration;
 using RiskCluster.Host.Docs;
 using RiskCluster.Host.OpenApi;
 using RiskCluster.Host.Running;
+using RiskCluster.Host.WebConsole;
 using RiskCluster.Runtime.Node;
 
 namespace RiskCluster.Host;
@@ -39,6 +40,7 @@ public static class HostApp
         ArgumentNullException.ThrowIfNull(options);
         if (options.FirstFault() is { } fault) throw new ArgumentException($"{fault.Setting} {fault.Rule}", nameof(options));
         var builder = WebApplication.CreateSlimBuilder(args);
+        RequireTls(options, builder.Configuration);
         builder.WebHost.UseUrls(options.Urls).UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -54,6 +56,7 @@ public static class HostApp
         // Before the node opens: what was paused stays paused.
         app.Services.GetRequiredService<KillSwitch>();
         app.UseMiddleware<ProblemGate>();
+        app.UseMiddleware<ConsoleGate>();
         app.UseWebSockets();
         app.UseRouting();
         app.UseMiddleware<AccessGate>();
@@ -64,12 +67,21 @@ public static class HostApp
         return app;
     }
 
+    // The framework's own endpoints would take the place of ours.
+    private static void RequireTls(ServeOptions options, ConfigurationManager configuration)
+    {
+        var urls = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "");
+        if (!options.AllowPlain && urls.FirstOrDefault(ServeOptions.IsPlainBeyondLoopback) is { } url)
+            throw new ArgumentException($"Kestrel:Endpoints are https, or on loopback; '{url}' is neither (AllowPlain lets it pass, behind something that ends TLS)", nameof(options));
+    }
+
     private static void Add(IServiceCollection services, ServeOptions options)
     {
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         ApiDocument.Add(services);
         services.AddSingleton(options);
+        services.AddSingleton(_ => ConsoleArchive.BesideProgram());
         services.AddSingleton(new NodeOptions());
         services.AddSingleton(new ConsoleText(System.Console.Out));
         services.AddSingleton(_ => options.Pepper is { } pepper ? Pepper.Parse(pepper) : Pepper.Of(options.Data));

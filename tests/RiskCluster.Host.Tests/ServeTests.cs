@@ -38,6 +38,13 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public void The_frameworks_own_endpoints_do_not_get_around_that()
+    {
+        var options = new ServeOptions { Data = folder, Journal = "memory:" };
+        Should.Throw<ArgumentException>(() => HostApp.Build(options, ["--Kestrel:Endpoints:Other:Url=http://0.0.0.0:8080"])).Message.ShouldContain("Kestrel:Endpoints");
+    }
+
+    [Fact]
     public async Task With_a_certificate_of_the_configuration_it_speaks_TLS()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

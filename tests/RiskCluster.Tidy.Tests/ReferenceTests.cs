@@ -12,6 +12,12 @@ public sealed class ReferenceTests
         ["RiskCluster.Core"] = ["RiskCluster.Risk", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
         ["RiskCluster.Runtime"] = ["RiskCluster.Core"],
         ["RiskCluster.Journal"] = ["RiskCluster.Runtime", "Microsoft.Data.Sqlite", "Npgsql"],
+        // With Feed=full; otherwise one assembly of Orleans, to hold the grains against.
+        ["RiskCluster.Orleans"] =
+        [
+            "RiskCluster.Runtime", "Microsoft.Orleans.Server", "Microsoft.Orleans.Client", "Microsoft.Orleans.Clustering.AdoNet", "Microsoft.Orleans.Reminders.AdoNet",
+            "Microsoft.Orleans.Persistence.AdoNet", "Microsoft.Orleans.Connections.Security", "Npgsql",
+        ],
         ["RiskCluster.Contracts"] = [],
         ["RiskCluster.Host"] = ["RiskCluster.Contracts", "RiskCluster.Journal", "Microsoft.AspNetCore.OpenApi", "Microsoft.IdentityModel.JsonWebTokens"],
         ["RiskCluster.Client"] = ["RiskCluster.Contracts", "Polly.Core"],

@@ -33,7 +33,7 @@ internal static class ServeCommand
     private static async Task<int> Run(ParseResult parsed, CancellationToken cancellation)
     {
         var options = Read(parsed);
-        await using var app = HostApp.Build(options, parsed.GetValue(Settings) ?? []);
+        await using var app = Build(options, parsed.GetValue(Settings) ?? []);
         await Start(app, options, cancellation);
         var node = app.Services.GetRequiredService<LiveNode>();
         await app.WaitForShutdownAsync(cancellation);
@@ -59,6 +59,18 @@ internal static class ServeCommand
             return ServeSettings.Read(".", said.Where(item => item.Value is not null).Concat(lists));
         }
         catch (FormatException problem)
+        {
+            throw new InputException("serve", "", problem.Message.ReplaceLineEndings(" "));
+        }
+    }
+
+    private static WebApplication Build(ServeOptions options, string[] settings)
+    {
+        try
+        {
+            return HostApp.Build(options, settings);
+        }
+        catch (ArgumentException problem)
         {
             throw new InputException("serve", "", problem.Message.ReplaceLineEndings(" "));
         }

@@ -91,6 +91,7 @@ function Desk() {
   useEffect(() => {
     document.title = `${at.parts.length > 1 ? at.parts.slice(1).join("/") : (pages.find((page) => page.path === at.parts[0])?.title ?? "Portfolios")} · RiskCluster`;
     main.current?.scrollTo(0, 0);
+    document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [place]);
 
   const current = at.parts[0] === "accounts" ? "portfolios" : (at.parts[0] ?? "portfolios");
@@ -109,7 +110,7 @@ function Desk() {
           <button type="button" class="small go-to" onClick={() => setDialog("palette")}>Go to <kbd>Ctrl K</kbd></button>
           <button type="button" class="small icon" onClick={toggleTheme} aria-label={theme.value === "dark" ? "Turn light" : "Turn dark"}>{theme.value === "dark" ? "☀" : "☾"}</button>
           <button type="button" class="small icon" onClick={() => setDialog("help")} aria-label="Show the keys">?</button>
-          <button type="button" class="small who" onClick={leave} title={`Signed in as ${subjectOf(credentials.value)}`}><span class="clip">{subjectOf(credentials.value)}</span> · sign out</button>
+          <button type="button" class="small who" onClick={leave} title={`Signed in as ${subjectOf(credentials.value)}`}><span class="clip">{subjectOf(credentials.value)}</span><span>sign out</span></button>
         </div>
       </header>
       <main id="main" ref={main} tabIndex={-1}>

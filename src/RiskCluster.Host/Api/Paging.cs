@@ -8,16 +8,6 @@ namespace RiskCluster.Host.Api;
 /// <summary>Lists in parts: a cursor names the last item of a part, so that items which come and go meanwhile neither shift nor repeat the others.</summary>
 internal static class Paging
 {
-    /// <summary>Items of a part when nobody says.</summary>
-    public const int DefaultLimit = 50;
-
-    /// <summary>Most items of a part.</summary>
-    public const int MostItems = 200;
-
-    /// <summary>How many items are wanted.</summary>
-    /// <exception cref="RefusedException">Less than 1 or too many.</exception>
-    public static int Limit(int limit) => limit is >= 1 and <= MostItems ? limit : throw Refusals.Invalid("limit_bounds", "limit", $"{limit} is not from 1 to {MostItems}");
-
     /// <summary>A cursor out of what it says.</summary>
     public static string Cursor(params ReadOnlySpan<string> parts) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join('\n', parts)));
 

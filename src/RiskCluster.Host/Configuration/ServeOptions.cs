@@ -85,8 +85,10 @@ public sealed record ServeOptions
         }
     }
 
-    private static bool IsPlainBeyondLoopback(string url)
+    /// <summary>True when an address would carry secrets in the clear beyond this machine; of one that cannot be read too.</summary>
+    internal static bool IsPlainBeyondLoopback(string url)
     {
+        if (!IsAddress(url)) return true;
         var address = BindingAddress.Parse(url.Trim());
         if (!address.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || address.IsUnixPipe) return false;
         return !address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !(IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using RiskCluster.Contracts.Margins;
 using RiskCluster.Core.Margins;
@@ -26,7 +27,7 @@ internal sealed class Simulations(LiveNode node, ReadLane lane)
         return await lane.Run(() => Evaluate(view, [.. held.Select(account => account.ToPortfolio())], change, held.Max(account => (long?)account.PositionSeq) ?? 0), cancellation);
     }
 
-    private IEnumerable<string> Accounts(MarginSimulation body)
+    private ImmutableArray<string> Accounts(MarginSimulation body)
     {
         if (body.Account is { } account) return [account];
         if (body.Owner is not { } owner) return [];
@@ -51,6 +52,10 @@ internal sealed class Simulations(LiveNode node, ReadLane lane)
             throw isTried
                 ? new RefusedException(new(ProblemCode.UnknownInstrument, "not_priced", null, problem.Message))
                 : Refusals.Unavailable("not_priced", problem.Message);
+        }
+        catch (ArgumentException problem)
+        {
+            throw Refusals.Invalid("change_bounds", null, problem.Message);
         }
         catch (OverflowException)
         {

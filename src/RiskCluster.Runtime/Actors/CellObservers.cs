@@ -3,6 +3,7 @@ using RiskCluster.Core.Liquidations;
 using RiskCluster.Core.Markets;
 using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Portfolios;
+using RiskCluster.Core.Turns;
 using RiskCluster.Core.Unwinds;
 
 namespace RiskCluster.Runtime.Actors;
@@ -27,4 +28,30 @@ public sealed record CellObservers
 
     /// <summary>Follows unwinds.</summary>
     public ICellObserver<UnwindState>? Unwinds { get; init; }
+
+    /// <summary>Tells whoever follows an actor that another process writes it now.</summary>
+    public void Lost(ActorAddress address)
+    {
+        switch (address.Kind)
+        {
+            case ActorKind.Account:
+                Accounts?.Lost(address);
+                break;
+            case ActorKind.Portfolio:
+                Portfolios?.Lost(address);
+                break;
+            case ActorKind.MarketData:
+                Markets?.Lost(address);
+                break;
+            case ActorKind.RiskParameters:
+                Parameters?.Lost(address);
+                break;
+            case ActorKind.LiquidationQueue:
+                Liquidations?.Lost(address);
+                break;
+            case ActorKind.Unwind:
+                Unwinds?.Lost(address);
+                break;
+        }
+    }
 }

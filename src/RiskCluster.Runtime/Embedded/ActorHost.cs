@@ -33,6 +33,9 @@ public sealed class ActorHost : IAsyncDisposable
     /// <summary>Actors in memory.</summary>
     public int ActiveCount => mailboxes.Count;
 
+    /// <summary>The actors in memory, in no order.</summary>
+    public IEnumerable<ActorAddress> Active => mailboxes.Keys;
+
     /// <summary>Tells an actor something. A full mailbox refuses; a caller who stops waiting does not stop a turn that has begun.</summary>
     /// <exception cref="ActorUnavailableException">What became of the message is unknown; the same message, sent again, tells.</exception>
     public async ValueTask<Answer<TEvent>> Tell<TState, TCommand, TEvent>(ActorAddress address, Message<TCommand> message, CancellationToken cancellation)
@@ -47,7 +50,7 @@ public sealed class ActorHost : IAsyncDisposable
             var item = new MailboxItem<Answer<TEvent>>(() => cell.Tell(message, cancellation), cancellation);
             switch (mailbox.Post(item))
             {
-                case Posting.Posted: return await item.Answer.Unless(cancellation, scheduler);
+                case Posting.Posted: return await item.Answer.Unless(scheduler, cancellation);
                 case Posting.Full:
                     RuntimeMeters.Overflows.Add(1);
                     return new(AnswerStatus.Rejected, 0, 0, [], CellProblems.MailboxFull(address, options.MailboxCapacity));
@@ -138,7 +141,7 @@ public sealed class ActorHost : IAsyncDisposable
             switch (mailbox.Post(item))
             {
                 case Posting.Posted:
-                    await item.Answer.Unless(cancellation, scheduler);
+                    await item.Answer.Unless(scheduler, cancellation);
                     return mailbox;
                 case Posting.Full:
                     RuntimeMeters.Overflows.Add(1);

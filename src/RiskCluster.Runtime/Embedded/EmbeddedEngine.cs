@@ -31,6 +31,9 @@ public sealed class EmbeddedEngine : IActors, IAsyncDisposable
     /// <summary>Actors in memory.</summary>
     public int ActiveCount => host.ActiveCount;
 
+    /// <summary>The actors in memory, in no order.</summary>
+    public IEnumerable<ActorAddress> Active => host.Active;
+
     /// <summary>True when no effect waits for delivery.</summary>
     public bool IsDelivered => outbox.IsIdle;
 

@@ -43,15 +43,19 @@ internal sealed class BoardFeed(RiskBoard.RiskBoard board, ModelKeeper models) :
     public void Changed(ActorAddress address, MarketDataState state, long seq)
     {
         markets[state.Underlying] = true;
-        if (state.Consensus is not { } consensus) return;
-        models.See(consensus.Underlying, new(consensus.AsOfMs));
-        board.Publish(consensus.ToSnapshot(), state.Status, EvidenceOf(state, consensus));
+        See(state.Consensus, state.Status, state.Hold);
     }
 
-    // While liquidation waits, nothing is founded well enough for it.
-    private static MarketEvidence? EvidenceOf(MarketDataState state, ConsensusMarket consensus)
+    /// <summary>A market as it is now, wherever it is active.</summary>
+    public void See(ConsensusMarket? consensus, FigureStatus status, LiquidationHold hold)
     {
-        if (state.Hold != LiquidationHold.None) return null;
+        if (consensus is null) return;
+        models.See(consensus.Underlying, new(consensus.AsOfMs));
+        board.Publish(consensus.ToSnapshot(), status, hold == LiquidationHold.None ? EvidenceOf(consensus) : null);
+    }
+
+    private static MarketEvidence? EvidenceOf(ConsensusMarket consensus)
+    {
         var prices = consensus.Sources.Where(source => source.Standing == SourceStanding.Included && source.IndexPrice is not null).Select(source => source.IndexPrice!.Value).ToList();
         return prices.Count == 0 ? null : new(prices.Count, decimal.Round(prices.Max(price => Math.Abs(price - consensus.IndexPrice) / consensus.IndexPrice), DecimalBounds.MaxScale));
     }

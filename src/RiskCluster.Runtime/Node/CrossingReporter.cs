@@ -20,12 +20,13 @@ internal sealed class CrossingReporter : IDisposable
     private readonly int confirmationsNeeded;
     private readonly DecisionSwitch decisions;
     private readonly TimeProvider clock;
+    private readonly Func<bool> mayDecide;
     private readonly ConcurrentDictionary<string, bool> heldBack = new(StringComparer.Ordinal);
 
     /// <summary>A reporter of a board's crossings.</summary>
-    public CrossingReporter(RiskBoard.RiskBoard board, IActors actors, int confirmationsNeeded, DecisionSwitch decisions, TimeProvider clock)
+    public CrossingReporter(RiskBoard.RiskBoard board, IActors actors, int confirmationsNeeded, DecisionSwitch decisions, TimeProvider clock, Func<bool> mayDecide)
     {
-        (this.board, this.actors, this.confirmationsNeeded, this.decisions, this.clock) = (board, actors, confirmationsNeeded, decisions, clock);
+        (this.board, this.actors, this.confirmationsNeeded, this.decisions, this.clock, this.mayDecide) = (board, actors, confirmationsNeeded, decisions, clock, mayDecide);
         decisions.Resumed += LookAgain;
     }
 
@@ -37,7 +38,12 @@ internal sealed class CrossingReporter : IDisposable
     {
         try
         {
-            await foreach (var crossing in board.Crossings.ReadAll(cancellation)) await Report(crossing, cancellation);
+            await foreach (var crossing in board.Crossings.ReadAll(cancellation))
+            {
+                var isFresh = mayDecide();
+                while (!mayDecide()) await Task.Delay(Pause, clock, cancellation);
+                await Report(crossing, isFresh, cancellation);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -50,16 +56,17 @@ internal sealed class CrossingReporter : IDisposable
     public async ValueTask<int> Drain(CancellationToken cancellation)
     {
         var count = 0;
-        while (board.Crossings.TryTake(out var crossing))
+        while (mayDecide() && board.Crossings.TryTake(out var crossing))
         {
-            await Report(crossing, cancellation);
+            await Report(crossing, isFresh: true, cancellation);
             count++;
         }
 
         return count;
     }
 
-    private async ValueTask Report(Crossing crossing, CancellationToken cancellation)
+    // What has waited is no longer true: then the board only learns again where the portfolio stands, and the next cycle reports any difference.
+    private async ValueTask Report(Crossing crossing, bool isFresh, CancellationToken cancellation)
     {
         if (decisions.IsOff && crossing.State >= MarginState.Liquidating)
         {
@@ -78,7 +85,7 @@ internal sealed class CrossingReporter : IDisposable
         var portfolio = actors.Portfolio(crossing.Owner);
         try
         {
-            await portfolio.Tell(new(id, new PortfolioCommand.ReportState(figures, confirmationsNeeded, crossing.Evidence)), cancellation);
+            if (isFresh) await portfolio.Tell(new(id, new PortfolioCommand.ReportState(figures, confirmationsNeeded, crossing.Evidence)), cancellation);
             board.Expect(crossing.Owner, (await portfolio.Read(fenced: false, cancellation)).State.State);
         }
         catch (ActorUnavailableException)

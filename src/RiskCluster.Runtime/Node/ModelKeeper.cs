@@ -17,7 +17,7 @@ internal sealed class ModelKeeper(RiskBoard.RiskBoard board, ModelCalibration ca
 
     private readonly Lock gate = new();
     private readonly HashSet<string> underlyings = new(StringComparer.Ordinal);
-    private (RiskModel Model, long Version)? active;
+    private (RiskModel Model, long Version, string Hash)? active;
     private UnixTime day;
 
     /// <summary>Names of the models that are active here; at most one margins.</summary>
@@ -26,6 +26,15 @@ internal sealed class ModelKeeper(RiskBoard.RiskBoard board, ModelCalibration ca
         get
         {
             lock (gate) return active?.Model.Name;
+        }
+    }
+
+    /// <summary>Name and hash of the active version; empty before there is one.</summary>
+    public string Identity
+    {
+        get
+        {
+            lock (gate) return active is { } now ? $"{now.Model.Name} {now.Version} {now.Hash}" : "";
         }
     }
 
@@ -48,7 +57,7 @@ internal sealed class ModelKeeper(RiskBoard.RiskBoard board, ModelCalibration ca
         lock (gate)
         {
             if (active is { } now && now.Version == version.Number) return;
-            active = (RiskModel.Parse(version.Document), version.Number);
+            active = (RiskModel.Parse(version.Document), version.Number, version.Hash);
             Calibrate();
         }
     }

@@ -50,12 +50,15 @@ internal sealed class NodeWorks : IDisposable
     public Exception? LastCycleFailure => loop?.LastFailure;
 
     /// <summary>Says who is told. Once, before anything runs.</summary>
-    public void Attach(IActors actors)
+    /// <param name="actors">The actors.</param>
+    /// <param name="mayDecide">Whether something may be done now that rests on a margin; null when it always may.</param>
+    public void Attach(IActors actors, Func<bool>? mayDecide = null)
     {
         var clock = options.Engine.Clock;
-        reporter = new(Board, actors, options.ConfirmationsNeeded, options.Decisions, clock);
+        mayDecide ??= static () => true;
+        reporter = new(Board, actors, options.ConfirmationsNeeded, options.Decisions, clock, mayDecide);
         reviewer = new(actors, Feed, Models, queues, clock, options.ReviewEvery);
-        desk = new(actors, Board, new(actors, Board, new(options.VenueBooks)), unwinds, options.Decisions, options.PlannersAtOnce, clock, options.Engine.Scheduler, options.UnwindEvery);
+        desk = new(actors, Board, new(actors, Board, new(options.VenueBooks)), unwinds, () => !options.Decisions.IsOff && mayDecide(), options.PlannersAtOnce, clock, options.Engine.Scheduler, options.UnwindEvery);
     }
 
     /// <summary>Cycles, reports, reviews and unwinds by itself from now on.</summary>

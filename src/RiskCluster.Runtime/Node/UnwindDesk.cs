@@ -13,7 +13,7 @@ namespace RiskCluster.Runtime.Node;
 /// Drives the unwinds that go on here: looks at each after every margin cycle, and does what it waits for. It decides nothing: whatever it sends may be lost, late or wrong, and
 /// the unwind refuses what its rules do not allow. So it keeps no state of its own; after a restart it goes on with the unwinds that the journal brings back.
 /// </summary>
-internal sealed class UnwindDesk(IActors actors, RiskBoard.RiskBoard board, UnwindMoves moves, OpenUnwinds open, DecisionSwitch decisions, int atOnce, TimeProvider clock, TaskScheduler scheduler, TimeSpan every)
+internal sealed class UnwindDesk(IActors actors, RiskBoard.RiskBoard board, UnwindMoves moves, OpenUnwinds open, Func<bool> mayDecide, int atOnce, TimeProvider clock, TaskScheduler scheduler, TimeSpan every)
 {
     /// <summary>Owners whose unwinds go on, or whose legs are still out.</summary>
     public int OpenCount => open.Count;
@@ -36,7 +36,7 @@ internal sealed class UnwindDesk(IActors actors, RiskBoard.RiskBoard board, Unwi
     /// <returns>How many moves were accepted.</returns>
     public async ValueTask<int> Drive(CancellationToken cancellation)
     {
-        if (decisions.IsOff || open.Count == 0 || board.View is not { } view) return 0;
+        if (open.Count == 0 || board.View is not { } view || !mayDecide()) return 0;
         var owners = new ConcurrentQueue<string>(open.Owners);
         var movers = Enumerable.Range(0, Math.Min(atOnce, owners.Count))
             .Select(_ => Task.Factory.StartNew(() => Drive(owners, view, cancellation), CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap());

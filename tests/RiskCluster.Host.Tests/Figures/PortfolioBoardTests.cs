@@ -55,7 +55,7 @@ public sealed class PortfolioBoardTests
         foreach (var caller in new[] { Callers.Admin, Callers.Deribit, Callers.Owner("olga"), Callers.Keeper("kim"), Callers.Governor("ada") })
             (await rig.Refused(caller, HttpMethod.Get, "/v1/portfolios")).Code.ShouldBe("permission_denied");
         (await rig.Refused(null, HttpMethod.Get, "/v1/portfolios")).Status.ShouldBe(401);
-        foreach (var query in new[] { "limit=0", "limit=201", "cursor=nonsense", "cursor=bm8" })
+        foreach (var query in new[] { "limit=0", "limit=1001", "cursor=nonsense", "cursor=bm8" })
             (await rig.Refused(Callers.Desk, HttpMethod.Get, $"/v1/portfolios?{query}")).Status.ShouldBe(400, query);
     }
 }

@@ -1,6 +1,6 @@
 import { credentials, signOut, type Credentials } from "./credentials";
 import { newNonce, signRequest } from "./signing";
-import type { Page, ProblemDocument, VersionDocument } from "./types";
+import type { Page, ProblemDocument, VersionReport } from "./types";
 import { noteHttpDate, wallNow } from "../state/clock";
 
 /** A request that was refused, or that never got through. */
@@ -19,11 +19,11 @@ export class ApiError extends Error {
   }
 }
 
-let version: Promise<VersionDocument> | undefined;
+let version: Promise<VersionReport> | undefined;
 
 /** What runs on the other side; asked once. */
-export function serverVersion(): Promise<VersionDocument> {
-  version ??= plain<VersionDocument>("/version").catch((error: unknown) => {
+export function serverVersion(): Promise<VersionReport> {
+  version ??= plain<VersionReport>("/version").catch((error: unknown) => {
     version = undefined;
     throw error;
   });

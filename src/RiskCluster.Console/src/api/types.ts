@@ -21,11 +21,12 @@ export interface ProblemDocument {
   retry_after_ms?: number;
 }
 
-export interface VersionDocument {
+export interface VersionReport {
   version: string;
-  engine: string;
-  rules_version: string;
   audience: string;
+  engine: string;
+  model: string;
+  server_time: number;
 }
 
 export interface StreamEvent {
@@ -224,24 +225,41 @@ export interface UnwindDocument {
 
 // Markets
 
+export interface MarketDocument {
+  underlying: string;
+  version: number;
+  status: MarginStatus;
+  /** Why liquidation waits; "none" when it does not. */
+  hold: string;
+  as_of: number;
+  index_price: Decimal;
+  twap_price?: Decimal;
+  perpetual_price: Decimal;
+  funding_8h: Decimal;
+  confidence: Decimal;
+}
+
 export interface OracleSource {
   source: string;
   standing: string;
   weight: Decimal;
-  price?: Decimal;
-  age_ms?: number;
-  deviation?: Decimal;
-  strikes: number;
   last_sequence: number;
+  strikes: number;
+  index_price?: Decimal;
+  deviation_share?: Decimal;
+  age_ms?: number;
 }
 
 export interface OracleStatus {
   underlying: string;
   status: MarginStatus;
-  price?: Decimal;
-  age_ms?: number;
-  liquidation_hold: string;
+  hold: string;
+  halted_by?: string;
   halt_reason?: string;
+  version: number;
+  age_ms?: number;
+  min_sources: number;
+  wanted_sources: number;
   sources: OracleSource[];
 }
 

@@ -5,7 +5,7 @@ import { formatClock } from "../format/time";
 import { historyOf } from "../state/history";
 import { colour, theme } from "../state/theme";
 
-const height = 200;
+const height = 240;
 
 /** Equity against the requirements since the page was opened; redrawn when a figure comes. */
 export function MarginHistory({ portfolio, newest }: { portfolio: string; newest: number }) {
@@ -42,6 +42,7 @@ export function MarginHistory({ portfolio, newest }: { portfolio: string; newest
         columns(portfolio),
         element,
       );
+      show(plot.current, portfolio);
       element.dataset["drawn"] = "yes";
       observer.observe(element);
     });
@@ -53,9 +54,18 @@ export function MarginHistory({ portfolio, newest }: { portfolio: string; newest
     };
   }, [portfolio, look]);
 
-  useEffect(() => plot.current?.setData(columns(portfolio)), [portfolio, newest]);
+  useEffect(() => {
+    if (plot.current) show(plot.current, portfolio);
+  }, [portfolio, newest]);
 
   return <div ref={box} class="chart chart-history" role="img" aria-label="Equity, initial and maintenance margin since this page was opened" />;
+}
+
+/** The newest data; the legend tells the newest figures where nobody points at others. */
+function show(plot: uPlot, portfolio: string): void {
+  const data = columns(portfolio);
+  plot.setData(data);
+  if ((plot.cursor.left ?? -1) < 0) plot.setLegend({ idx: data[0].length - 1 });
 }
 
 function line(label: string, tone: string, dash: number[]): uPlot.Series {

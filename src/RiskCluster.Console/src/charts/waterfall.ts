@@ -11,6 +11,12 @@ export interface WaterfallBar {
   kind: "part" | "total";
 }
 
+/** As a part of the initial margin. */
+const smallestPart = 0.002;
+
+/** An equity further right than this many times the longest bar is only pointed at: the bars are what is looked at. */
+const farEquity = 1.5;
+
 /** Steps that explain the first bar rather than add to it. */
 const within = new Set(["stress_loss", "value_at_risk", "expected_shortfall"]);
 
@@ -19,7 +25,7 @@ export function waterfallBars(steps: WaterfallStep[]): WaterfallBar[] {
   const bars: WaterfallBar[] = [];
   let running = 0;
   let hasInitial = false;
-  for (const step of steps) {
+  for (const step of joinSmall(steps)) {
     if (within.has(step.name)) continue;
     if (step.name.endsWith("_margin")) {
       const factor = step.usd - running;
@@ -35,11 +41,25 @@ export function waterfallBars(steps: WaterfallStep[]): WaterfallBar[] {
   return bars;
 }
 
+/** Parts too small to be seen become one: the table has them one by one. */
+function joinSmall(steps: WaterfallStep[]): WaterfallStep[] {
+  const least = smallestPart * (steps.find((step) => step.name === "initial_margin")?.usd ?? 0);
+  const isSmall = (step: WaterfallStep): boolean => !within.has(step.name) && !step.name.endsWith("_margin") && Math.abs(step.usd) < least && step.usd !== 0;
+  const small = steps.filter(isSmall);
+  if (small.length < 2) return steps;
+  const joined = { name: `${small.length} smaller ones`, usd: small.reduce((sum, step) => sum + step.usd, 0), rule: "" };
+  const rest = steps.filter((step) => !isSmall(step));
+  const total = rest.findIndex((step) => step.name.endsWith("_margin"));
+  return total < 0 ? [...rest, joined] : [...rest.slice(0, total), joined, ...rest.slice(total)];
+}
+
 /** Horizontal bars from top to bottom with the equity as a line: where the line is left of a total, that requirement is not met. */
 export function waterfallOption(bars: WaterfallBar[], equity: number | undefined, width: number): EChartsCoreOption {
   const muted = colour("muted");
   const narrow = width < 480;
-  const end = Math.max(0, equity ?? 0, ...bars.flatMap((bar) => [bar.from, bar.to]));
+  const longest = Math.max(0, ...bars.flatMap((bar) => [bar.from, bar.to]));
+  const isFar = equity !== undefined && equity > farEquity * longest && longest > 0;
+  const end = isFar ? 1.15 * longest : Math.max(longest, equity ?? 0);
   return {
     animation: false,
     textStyle: { fontFamily: "inherit" },
@@ -55,7 +75,7 @@ export function waterfallOption(bars: WaterfallBar[], equity: number | undefined
         return bar ? `${words(bar.name)}: ${Math.round(bar.to - bar.from).toLocaleString("en-US").replace("-", "−")} USD` : "";
       },
     },
-    xAxis: { type: "value", min: 0, max: end === 0 ? 1 : end * 1.02, splitNumber: narrow ? 3 : 5, axisLabel: { color: muted, fontSize: 11, formatter: formatShort, showMaxLabel: false }, splitLine: { lineStyle: { color: colour("line") } } },
+    xAxis: { type: "value", min: 0, max: end === 0 ? 1 : isFar ? end : end * 1.02, splitNumber: narrow ? 3 : 5, axisLabel: { color: muted, fontSize: 11, formatter: formatShort, showMaxLabel: false }, splitLine: { lineStyle: { color: colour("line") } } },
     yAxis: { type: "category", inverse: true, data: bars.map((bar) => words(bar.name)), axisLine: { lineStyle: { color: colour("line") } }, axisTick: { show: false }, axisLabel: { color: colour("text"), fontSize: 12, width: narrow ? 110 : 132, overflow: "truncate" } },
     series: [
       { type: "bar", stack: "bars", silent: true, itemStyle: { color: "transparent" }, data: bars.map((bar) => Math.min(bar.from, bar.to)) },
@@ -69,9 +89,9 @@ export function waterfallOption(bars: WaterfallBar[], equity: number | undefined
           markLine: {
             silent: true,
             symbol: "none",
-            label: { formatter: `equity ${formatShort(equity)}`, color: colour("text"), fontSize: 11, position: "start", distance: 4 },
+            label: { formatter: `equity ${formatShort(equity)}${isFar ? " →" : ""}`, color: colour("text"), fontSize: 11, position: "start", distance: 4 },
             lineStyle: { color: colour("text"), type: "dashed", width: 1 },
-            data: [{ xAxis: Math.max(0, equity) }],
+            data: [{ xAxis: isFar ? end : Math.max(0, equity) }],
           },
         }),
       },

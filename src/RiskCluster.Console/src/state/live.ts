@@ -13,6 +13,8 @@ export interface ChannelValue<T> {
   /** By the server's clock, of the event that came last. */
   timestamp: number;
   sequence: number;
+  /** True when it came as it happened; false while there is only the snapshot of what was. */
+  isNew: boolean;
 }
 
 export const streamState = signal<StreamState>({ kind: "idle" });
@@ -20,7 +22,7 @@ export const streamState = signal<StreamState>({ kind: "idle" });
 export const lastEventAt = signal<number | undefined>(undefined);
 export const holes = signal(0);
 
-const nothing: ChannelValue<unknown> = { data: undefined, timestamp: 0, sequence: 0 };
+const nothing: ChannelValue<unknown> = { data: undefined, timestamp: 0, sequence: 0, isNew: false };
 const values = new Map<string, Signal<ChannelValue<unknown>>>();
 const readers = new Map<string, number>();
 const waiting: StreamEvent[] = [];
@@ -37,7 +39,7 @@ function flush(): void {
   for (const event of waiting.splice(0)) {
     const before = newest.get(event.channel) ?? values.get(event.channel)?.peek() ?? nothing;
     const data = event.type === "snapshot" ? mergeData(event.channel, undefined, event.data) : mergeData(event.channel, before.data, event.data);
-    newest.set(event.channel, { data, timestamp: event.timestamp, sequence: event.sequence });
+    newest.set(event.channel, { data, timestamp: event.timestamp, sequence: event.sequence, isNew: event.type === "delta" });
   }
   for (const [channel, value] of newest) valueOf(channel).value = value;
 }

@@ -12,6 +12,11 @@ const looks: Record<string, [Tone, string]> = {
   restricted: ["warn", "▲"],
   liquidating: ["bad", "▼"],
   bankrupt: ["bad", "✕"],
+  included: ["good", "✓"],
+  deviating: ["bad", "✕"],
+  frozen: ["bad", "▮"],
+  suspended: ["bad", "■"],
+  issued: ["info", "▶"],
   open: ["warn", "○"],
   claimed: ["info", "◐"],
   partially_filled: ["info", "◕"],
@@ -44,7 +49,7 @@ export function Chip({ name, title }: { name: string; title?: string }) {
   const [tone, mark] = looks[name] ?? ["calm", "·"];
   return (
     <span class={`chip chip-${tone}`} title={title}>
-      <span aria-hidden="true">{mark}</span> {words(name)}
+      <span aria-hidden="true">{mark}</span> <span class="chip-word">{words(name)}</span>
     </span>
   );
 }

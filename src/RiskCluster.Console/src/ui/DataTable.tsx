@@ -12,8 +12,10 @@ export interface Column<T> {
   /** Rising order; without, the column does not sort. */
   compare?: (a: T, b: T) => number;
   render: (row: T) => ComponentChildren;
-  /** Left out when the table is narrower than this. */
-  from?: number;
+  /** CSS pixels where the table is as narrow as a phone. */
+  phoneWidth?: number;
+  /** Columns of higher rank are left out first where the table is narrow; 0, the default, stays. */
+  rank?: number;
   /** Takes what width is left. */
   grow?: boolean;
   help?: string;
@@ -39,6 +41,10 @@ interface DataTableProps<T> {
 
 const rowHeight = 32;
 const headerHeight = 34;
+/** Up to here a table is as narrow as a phone; the style sheets say so too. */
+const phonePixels = 480;
+
+const widthIn = <T,>(column: Column<T>, table: number): number => (table <= phonePixels ? (column.phoneWidth ?? column.width) : column.width);
 
 /** A table of any length: only what is in sight is made. j, k, the arrows, Home and End move, Enter opens, headers sort. */
 export function DataTable<T>({ label, rows, columns, rowKey, sort, onSort, onOpen, rowClass, empty }: DataTableProps<T>) {
@@ -111,8 +117,8 @@ export function DataTable<T>({ label, rows, columns, rowKey, sort, onSort, onOpe
     element.focus({ preventScroll: true });
   });
 
-  const shown = columns.filter((column) => column.from === undefined || view.width >= column.from);
-  const least = shown.reduce((sum, column) => sum + column.width, 0);
+  const shown = useMemo(() => fitting(columns, view.width), [columns, view.width]);
+  const least = shown.reduce((sum, column) => sum + widthIn(column, view.width), 0);
   const { first, end } = rowWindow(view.top, view.height, rowHeight, sorted.length);
   const focusable = index >= first && index < end ? index : first;
 
@@ -120,7 +126,7 @@ export function DataTable<T>({ label, rows, columns, rowKey, sort, onSort, onOpe
     <div class="grid-box" ref={box} onScroll={(event) => setView((before) => ({ ...before, top: (event.target as HTMLElement).scrollTop }))}>
       <table role="grid" aria-label={label} aria-rowcount={sorted.length + 1} class="grid" style={{ minWidth: `${least}px` }}>
         <colgroup>
-          {shown.map((column) => <col key={column.key} style={column.grow ? {} : { width: `${column.width}px` }} />)}
+          {shown.map((column) => <col key={column.key} style={column.grow ? {} : { width: `${widthIn(column, view.width)}px` }} />)}
         </colgroup>
         <thead>
           <tr aria-rowindex={1}>
@@ -151,6 +157,19 @@ export function DataTable<T>({ label, rows, columns, rowKey, sort, onSort, onOpe
       </table>
     </div>
   );
+}
+
+/** The columns that there is room for, in their order. */
+export function fitting<T>(columns: Column<T>[], width: number): Column<T>[] {
+  const shown = new Set<Column<T>>();
+  let left = width;
+  for (const column of [...columns].sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))) {
+    const needed = widthIn(column, width);
+    if ((column.rank ?? 0) > 0 && needed > left) break;
+    shown.add(column);
+    left -= needed;
+  }
+  return columns.filter((column) => shown.has(column));
 }
 
 function HeaderCell<T>({ column, sort, onSort }: { column: Column<T>; sort: SortOrder; onSort: (sort: SortOrder) => void }) {

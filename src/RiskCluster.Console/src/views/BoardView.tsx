@@ -29,21 +29,21 @@ function Usage({ row }: { row: PortfolioRow }) {
 
 const columns: Column<PortfolioRow>[] = [
   {
-    key: "owner", title: "Owner", width: 150, grow: true, compare: (a, b) => (a.owner < b.owner ? -1 : a.owner > b.owner ? 1 : 0),
+    key: "owner", title: "Owner", width: 118, phoneWidth: 112, grow: true, compare: (a, b) => (a.owner < b.owner ? -1 : a.owner > b.owner ? 1 : 0),
     render: (row) => <a href={portfolioLink(row.owner)} tabIndex={-1} class="clip" title={row.owner}>{row.owner}</a>,
   },
-  { key: "state", title: "State", width: 118, render: (row) => (row.margin.state ? <Chip name={row.margin.state} /> : <span class="negative" title={row.margin.unavailable}>no figure</span>) },
-  { key: "mme", title: "Maint. excess", width: 138, end: true, compare: byExcess, help: "Equity minus maintenance margin, USD", render: (row) => <Money value={row.margin.maintenance_margin_excess} digits={0} signed /> },
-  { key: "use", title: "MM / equity", width: 140, from: 560, compare: (a, b) => usage(a.margin) - usage(b.margin) || 0, help: "Maintenance margin as a share of equity: liquidation at 100 %", render: (row) => <Usage row={row} /> },
-  { key: "ime", title: "Initial excess", width: 136, end: true, from: 720, compare: (a, b) => compareDecimal(a.margin.initial_margin_excess, b.margin.initial_margin_excess), help: "Equity minus initial margin, USD", render: (row) => <Money value={row.margin.initial_margin_excess} digits={0} signed /> },
-  { key: "equity", title: "Equity", width: 128, end: true, from: 860, compare: (a, b) => compareDecimal(a.margin.equity, b.margin.equity), render: (row) => <Money value={row.margin.equity} digits={0} /> },
-  { key: "im", title: "Initial margin", width: 128, end: true, from: 1000, compare: (a, b) => compareDecimal(a.margin.initial_margin, b.margin.initial_margin), render: (row) => <Money value={row.margin.initial_margin} digits={0} /> },
-  { key: "mm", title: "Maint. margin", width: 128, end: true, from: 1120, compare: (a, b) => compareDecimal(a.margin.maintenance_margin, b.margin.maintenance_margin), render: (row) => <Money value={row.margin.maintenance_margin} digits={0} /> },
-  { key: "venues", title: "Venues", width: 190, from: 1340, compare: (a, b) => a.venues.length - b.venues.length, render: (row) => <span class="clip" title={row.venues.join(", ")}>{row.venues.join(", ")}</span> },
-  { key: "accounts", title: "Accts", width: 66, end: true, from: 1460, compare: (a, b) => a.accounts - b.accounts, render: (row) => <span class="num">{row.accounts}</span> },
-  { key: "unwind", title: "Unwind", width: 120, from: 1220, compare: (a, b) => Number(isUnwinding(b)) - Number(isUnwinding(a)), render: (row) => (row.unwind_status && row.unwind_status !== "none" ? <Chip name={row.unwind_status} /> : <span class="muted">–</span>) },
-  { key: "status", title: "Markets", width: 106, from: 660, compare: (a, b) => (a.margin.status < b.margin.status ? -1 : 1), render: (row) => <Chip name={row.margin.status} /> },
-  { key: "age", title: "Age", width: 74, end: true, compare: (a, b) => b.margin.as_of.timestamp - a.margin.as_of.timestamp, render: (row) => <Age at={row.margin.as_of.timestamp} /> },
+  { key: "state", title: "State", width: 112, phoneWidth: 50, render: (row) => (row.margin.state ? <Chip name={row.margin.state} /> : <span class="negative" title={row.margin.unavailable}>no figure</span>) },
+  { key: "mme", title: "Maint. excess", width: 126, end: true, compare: byExcess, help: "Equity minus maintenance margin, USD", render: (row) => <Money value={row.margin.maintenance_margin_excess} digits={0} signed /> },
+  { key: "use", title: "MM / equity", width: 140, rank: 2, compare: (a, b) => usage(a.margin) - usage(b.margin) || 0, help: "Maintenance margin as a share of equity: liquidation at 100 %", render: (row) => <Usage row={row} /> },
+  { key: "ime", title: "Initial excess", width: 136, end: true, rank: 3, compare: (a, b) => compareDecimal(a.margin.initial_margin_excess, b.margin.initial_margin_excess), help: "Equity minus initial margin, USD", render: (row) => <Money value={row.margin.initial_margin_excess} digits={0} signed /> },
+  { key: "equity", title: "Equity", width: 128, end: true, rank: 4, compare: (a, b) => compareDecimal(a.margin.equity, b.margin.equity), render: (row) => <Money value={row.margin.equity} digits={0} toned /> },
+  { key: "im", title: "Initial margin", width: 128, end: true, rank: 5, compare: (a, b) => compareDecimal(a.margin.initial_margin, b.margin.initial_margin), render: (row) => <Money value={row.margin.initial_margin} digits={0} /> },
+  { key: "mm", title: "Maint. margin", width: 128, end: true, rank: 7, compare: (a, b) => compareDecimal(a.margin.maintenance_margin, b.margin.maintenance_margin), render: (row) => <Money value={row.margin.maintenance_margin} digits={0} /> },
+  { key: "venues", title: "Venues", width: 190, rank: 8, compare: (a, b) => a.venues.length - b.venues.length, render: (row) => <span class="clip" title={row.venues.join(", ")}>{row.venues.join(", ")}</span> },
+  { key: "accounts", title: "Accts", width: 66, end: true, rank: 9, compare: (a, b) => a.accounts - b.accounts, render: (row) => <span class="num">{row.accounts}</span> },
+  { key: "unwind", title: "Unwind", width: 120, rank: 6, compare: (a, b) => Number(isUnwinding(b)) - Number(isUnwinding(a)), render: (row) => (row.unwind_status && row.unwind_status !== "none" ? <Chip name={row.unwind_status} /> : <span class="muted">–</span>) },
+  { key: "status", title: "Markets", width: 106, rank: 1, compare: (a, b) => (a.margin.status < b.margin.status ? -1 : 1), render: (row) => <Chip name={row.margin.status} /> },
+  { key: "age", title: "Age", width: 76, end: true, compare: (a, b) => b.margin.as_of.timestamp - a.margin.as_of.timestamp, render: (row) => <Age at={row.margin.as_of.timestamp} /> },
 ];
 
 /** The stream carries those closest to liquidation; all others are read again this often. */
@@ -83,7 +83,7 @@ export function BoardView() {
         <Tile title="Owners" value={formatDecimal(String(totals.owners))} />
         <Tile title="Below maintenance" value={formatDecimal(String(totals.below))} tone={totals.below > 0 ? "bad" : "good"} />
         <Tile title="Below initial" value={formatDecimal(String(totals.restricted))} tone={totals.restricted > 0 ? "warn" : "good"} />
-        <Tile title="Not from fresh markets" value={formatDecimal(String(totals.untrusted))} tone={totals.untrusted > 0 ? "bad" : "good"} />
+        <Tile title="Not fresh" value={formatDecimal(String(totals.untrusted))} tone={totals.untrusted > 0 ? "bad" : "good"} />
         <Tile title="Equity, USD" value={formatDecimal(totals.equity, 0)} />
         <Tile title="Initial margin, USD" value={formatDecimal(totals.initial, 0)} />
         <div class="tile"><span class="tile-title">Oldest figure</span><span class="tile-value">{rows ? <Age at={totals.oldest} /> : "–"}</span></div>

@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { get, getAll } from "../api/client";
-import type { LiquidationDocument, UnwindDocument } from "../api/types";
+import { credentials, mayHave } from "../api/credentials";
+import type { LiquidationDocument, Page, UnwindDocument } from "../api/types";
 import { compareDecimal, toNumber } from "../format/decimal";
-import { formatLeft } from "../format/time";
+import { formatAge, formatLeft } from "../format/time";
 import { now } from "../state/clock";
 import { useChannel } from "../state/live";
 import { useResource } from "../state/resource";
@@ -14,6 +15,9 @@ import { isWriting, takeKeys } from "../ui/keys";
 import { Money } from "../ui/Money";
 import { Loading, Refusal } from "../ui/Notice";
 import { UnwindPanel } from "./UnwindPanel";
+
+/** Unwinds beside their tasks; the others are on their owners' pages. */
+const unwindsShown = 6;
 
 const over = new Set(["filled", "settled", "expired", "cancelled"]);
 
@@ -35,19 +39,19 @@ function Filled({ task }: { task: LiquidationDocument }) {
 }
 
 const columns: Column<LiquidationDocument>[] = [
-  { key: "id", title: "Task", width: 120, compare: (a, b) => text(a.id, b.id), render: (task) => <span class="mono clip" title={task.id}>{task.id}</span> },
-  { key: "status", title: "Status", width: 132, compare: (a, b) => text(a.status, b.status), render: (task) => <Chip name={task.status} /> },
-  { key: "owner", title: "Owner", width: 120, from: 520, grow: true, compare: (a, b) => text(a.owner, b.owner), render: (task) => <a class="clip" tabIndex={-1} href={portfolioLink(task.owner)}>{task.owner}</a> },
-  { key: "instrument", title: "Instrument", width: 190, from: 640, compare: (a, b) => text(a.instrument, b.instrument), render: (task) => <span class="mono clip" title={task.instrument}>{task.instrument}</span> },
+  { key: "id", title: "Task", width: 108, compare: (a, b) => text(a.id, b.id), render: (task) => <span class="mono clip" title={task.id}>{task.id}</span> },
+  { key: "status", title: "Status", width: 132, phoneWidth: 54, compare: (a, b) => text(a.status, b.status), render: (task) => <Chip name={task.status} /> },
+  { key: "owner", title: "Owner", width: 120, rank: 1, grow: true, compare: (a, b) => text(a.owner, b.owner), render: (task) => <a class="clip" tabIndex={-1} href={portfolioLink(task.owner)}>{task.owner}</a> },
+  { key: "instrument", title: "Instrument", width: 190, rank: 2, compare: (a, b) => text(a.instrument, b.instrument), render: (task) => <span class="mono clip" title={task.instrument}>{task.instrument}</span> },
   { key: "quantity", title: "Quantity", width: 108, end: true, compare: (a, b) => compareDecimal(a.quantity, b.quantity), render: (task) => <Money value={task.quantity} digits={3} signed /> },
-  { key: "filled", title: "Filled", width: 116, from: 860, render: (task) => <Filled task={task} /> },
-  { key: "mark", title: "Mark", width: 104, end: true, from: 960, render: (task) => <Money value={task.mark_price} /> },
-  { key: "limit", title: "Limit", width: 104, end: true, from: 960, render: (task) => <Money value={task.limit_price} /> },
-  { key: "mode", title: "Mode", width: 74, from: 1120, compare: (a, b) => text(a.mode, b.mode), render: (task) => task.mode },
-  { key: "keeper", title: "Keeper", width: 110, from: 1220, compare: (a, b) => text(a.keeper ?? "~", b.keeper ?? "~"), render: (task) => (task.keeper ? <span class="clip" title={task.keeper}>{task.keeper}</span> : <span class="muted">none</span>) },
-  { key: "lease", title: "Lease", width: 70, end: true, from: 1220, render: (task) => <Left until={over.has(task.status) ? undefined : task.lease_expires_at} at={now.value} /> },
-  { key: "expires", title: "Expires", width: 80, end: true, from: 760, compare: (a, b) => a.expires_at - b.expires_at, render: (task) => (over.has(task.status) ? <span class="muted">–</span> : <Left until={task.expires_at} at={now.value} />) },
-  { key: "age", title: "Opened", width: 80, end: true, compare: (a, b) => b.opened_at - a.opened_at, help: "How long ago it was opened", render: (task) => <Age at={task.opened_at} /> },
+  { key: "filled", title: "Filled", width: 116, rank: 4, render: (task) => <Filled task={task} /> },
+  { key: "mark", title: "Mark", width: 104, end: true, rank: 6, render: (task) => <Money value={task.mark_price} /> },
+  { key: "limit", title: "Limit", width: 104, end: true, rank: 5, render: (task) => <Money value={task.limit_price} /> },
+  { key: "mode", title: "Mode", width: 74, rank: 8, compare: (a, b) => text(a.mode, b.mode), render: (task) => task.mode },
+  { key: "keeper", title: "Keeper", width: 110, rank: 7, compare: (a, b) => text(a.keeper ?? "~", b.keeper ?? "~"), render: (task) => (task.keeper ? <span class="clip" title={task.keeper}>{task.keeper}</span> : <span class="muted">none</span>) },
+  { key: "lease", title: "Lease", width: 70, end: true, rank: 9, render: (task) => <Left until={over.has(task.status) ? undefined : task.lease_expires_at} at={now.value} /> },
+  { key: "expires", title: "Expires", width: 80, end: true, rank: 3, compare: (a, b) => a.expires_at - b.expires_at, render: (task) => (over.has(task.status) ? <span class="muted">–</span> : <Left until={task.expires_at} at={now.value} />) },
+  { key: "age", title: "Opened", width: 80, end: true, compare: (a, b) => b.opened_at - a.opened_at, help: "How long ago it was opened", render: (task) => <span class="num">{formatAge(now.value - task.opened_at)}</span> },
 ];
 
 /** What is to be unwound, by whom, and until when. */
@@ -61,7 +65,7 @@ export function LiquidationsView() {
   const sort = { key: query.get("sort") ?? "", falling: query.get("order") === "falling" };
   const input = useRef<HTMLInputElement>(null);
   const rows = useMemo(() => (tasks ?? []).filter((task) => (all || !over.has(task.status)) && [task.id, task.owner, task.instrument, task.keeper ?? ""].some((field) => field.toLowerCase().includes(search.toLowerCase()))), [tasks, all, search]);
-  const owners = useMemo(() => [...new Set((tasks ?? []).filter((task) => !over.has(task.status)).map((task) => task.owner))].slice(0, 4), [tasks]);
+  const unwinds = useResource(mayHave(credentials.value, "risk:read") ? "unwinds" : undefined, (signal) => get<Page<UnwindDocument>>(`/v1/liquidations/unwinds?limit=${unwindsShown}`, signal), 5_000);
 
   useEffect(() => takeKeys((event) => {
     if (event.key !== "/" || isWriting(event.target)) return false;
@@ -104,13 +108,8 @@ export function LiquidationsView() {
         </div>
       )}
       <div class="panels">
-        {owners.map((owner) => <OwnerUnwind key={owner} owner={owner} />)}
+        {unwinds.data?.items.map((unwind) => <UnwindPanel key={unwind.owner} unwind={unwind} at={unwinds.readAt} />)}
       </div>
     </div>
   );
-}
-
-function OwnerUnwind({ owner }: { owner: string }) {
-  const unwind = useResource(`unwind ${owner}`, (signal) => get<UnwindDocument>(`/v1/liquidations/unwinds/${encodeURIComponent(owner)}`, signal), 5_000);
-  return unwind.data && unwind.data.status !== "none" ? <UnwindPanel unwind={unwind.data} at={unwind.readAt} /> : null;
 }

@@ -1,20 +1,23 @@
 import { get, getAll } from "../api/client";
-import type { OracleSource, OracleStatus } from "../api/types";
+import type { MarketDocument, OracleSource, OracleStatus } from "../api/types";
 import { formatShare, signOf } from "../format/decimal";
 import { formatAge } from "../format/time";
-import { words } from "../format/numbers";
 import { now } from "../state/clock";
 import { useChannel } from "../state/live";
 import { useResource } from "../state/resource";
-import { ageClass } from "../ui/Age";
+import { Age, ageClass } from "../ui/Age";
 import { Chip } from "../ui/Chip";
 import { Lines } from "../ui/Lines";
 import { Money } from "../ui/Money";
 import { Loading, Notice, Refusal } from "../ui/Notice";
 import { Panel } from "../ui/Panel";
+import { Fact } from "./portfolioPanels";
 
 /** Deviations are drawn on a scale of this share to either side. */
 const deviationScale = 0.01;
+
+/** Prices, and ages of what nothing was heard of since, are read again this often. */
+const readMs = 2_000;
 
 /** All markets with their sources. */
 export function OraclesView() {
@@ -33,25 +36,34 @@ export function OraclesView() {
 }
 
 function OraclePanel({ underlying }: { underlying: string }) {
-  const path = `/v1/oracle/${encodeURIComponent(underlying)}/status`;
+  const name = encodeURIComponent(underlying);
   const live = useChannel<OracleStatus>(`oracle.${underlying}`);
-  const read = useResource(path, (signal) => get<OracleStatus>(path, signal));
-  const status = live.data ?? read.data;
-  const told = live.data ? live.timestamp : read.readAt;
+  const read = useResource(`oracle ${underlying}`, (signal) => get<OracleStatus>(`/v1/oracle/${name}/status`, signal), readMs);
+  const market = useResource(`market ${underlying}`, (signal) => get<MarketDocument>(`/v1/market-data/${name}`, signal), readMs);
+  // A snapshot's ages are those of its last event, whenever that was: only what came as it happened can be aged from when it came.
+  const isLive = live.data !== undefined && live.isNew && live.timestamp >= (read.readAt ?? 0);
+  const status = isLive ? live.data : (read.data ?? live.data);
   if (!status) return read.error ? <Refusal error={read.error} retry={read.reload} /> : <Loading what={underlying} />;
-  // Ages grow from when they were told.
-  const elapsed = told === undefined ? 0 : Math.max(0, now.value - told);
-  const priceAge = status.age_ms === undefined ? undefined : status.age_ms + elapsed;
+  const elapsed = Math.max(0, now.value - (isLive ? live.timestamp : (read.readAt ?? live.timestamp)));
+  const counted = status.sources.filter((source) => source.standing === "included").length;
   return (
     <Panel title={underlying} id={`oracle-${underlying}`}>
       <div class="oracle-head">
-        <span class="oracle-price"><Money value={status.price} /></span> USD
+        <span class="oracle-price"><Money value={market.data?.index_price} /></span> USD
         <Chip name={status.status} />
-        <span class={ageClass(priceAge ?? 0)}>age {formatAge(priceAge)}</span>
-        {status.liquidation_hold !== "none" && <Chip name="held" title={words(status.liquidation_hold)} />}
+        {market.data ? <Age at={market.data.as_of} label="age" /> : <span class="age age-late">no price yet</span>}
+        <span class={counted < status.wanted_sources ? "warning" : "muted"}>{counted} of {status.sources.length} sources count; {status.wanted_sources} wanted, {status.min_sources} needed</span>
       </div>
-      {status.liquidation_hold !== "none" && <Notice tone="warn">Nobody is liquidated at these prices: {status.liquidation_hold.replaceAll("_", " ")}.</Notice>}
-      {status.halt_reason !== undefined && <Notice tone="bad">Halted: {status.halt_reason}</Notice>}
+      {market.data && (
+        <dl class="facts">
+          <Fact title="Time-weighted"><Money value={market.data.twap_price} /></Fact>
+          <Fact title="Perpetual"><Money value={market.data.perpetual_price} /></Fact>
+          <Fact title="Funding, 8 h"><span class="num">{formatShare(market.data.funding_8h, 4, true)}</span></Fact>
+          <Fact title="Confidence"><Money value={market.data.confidence} /></Fact>
+        </dl>
+      )}
+      {status.hold !== "none" && <Notice tone="warn">{`Nobody is liquidated at these prices: ${status.hold.replaceAll("_", " ")}.`}</Notice>}
+      {status.halt_reason !== undefined && <Notice tone="bad">{`Halted${status.halted_by === undefined ? "" : ` by ${status.halted_by}`}: ${status.halt_reason}`}</Notice>}
       <Lines
         label={`Sources of ${underlying}`}
         rows={status.sources}
@@ -59,8 +71,8 @@ function OraclePanel({ underlying }: { underlying: string }) {
         empty="No source is registered."
         columns={[
           { title: "Source", render: (source) => source.source },
-          { title: "Standing", render: (source) => <Standing name={source.standing} /> },
-          { title: "Price", end: true, render: (source) => <Money value={source.price} /> },
+          { title: "Standing", render: (source) => <Chip name={source.standing} /> },
+          { title: "Price", end: true, render: (source) => <Money value={source.index_price} /> },
           { title: "Deviation", end: true, render: (source) => <Deviation source={source} /> },
           { title: "Age", end: true, render: (source) => <span class={ageClass((source.age_ms ?? Infinity) + elapsed)}>{source.age_ms === undefined ? "never" : formatAge(source.age_ms + elapsed)}</span> },
           { title: "Weight", end: true, render: (source) => <Money value={source.weight} /> },
@@ -71,19 +83,13 @@ function OraclePanel({ underlying }: { underlying: string }) {
   );
 }
 
-const counts = new Set(["active", "ok", "counts", "trusted", "healthy"]);
-
-function Standing({ name }: { name: string }) {
-  return <span class={`chip chip-${counts.has(name) ? "good" : "bad"}`}><span aria-hidden="true">{counts.has(name) ? "✓" : "✕"}</span> {words(name)}</span>;
-}
-
 function Deviation({ source }: { source: OracleSource }) {
-  if (source.deviation === undefined) return <span class="muted">–</span>;
-  const value = Math.max(-1, Math.min(1, Number(source.deviation) / deviationScale));
+  if (source.deviation_share === undefined) return <span class="muted">–</span>;
+  const value = Math.max(-1, Math.min(1, Number(source.deviation_share) / deviationScale));
   return (
     <span class="usage">
       <span class="deviation-bar" aria-hidden="true"><span class="deviation-fill" style={{ left: `${50 + Math.min(0, value) * 50}%`, width: `${Math.abs(value) * 50}%` }} /></span>
-      <span class={`num${signOf(source.deviation) < 0 ? " negative" : ""}`}>{formatShare(source.deviation, 3, true)}</span>
+      <span class={`num${signOf(source.deviation_share) < 0 ? " negative" : ""}`}>{formatShare(source.deviation_share, 3, true)}</span>
     </span>
   );
 }

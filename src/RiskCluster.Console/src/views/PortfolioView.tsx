@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { get, portfolioPath } from "../api/client";
-import type { AccountDocument, ExplainDocument, HeatmapDocument, MarginReport, UnwindDocument } from "../api/types";
+import type { AccountDocument, ExplainDocument, HeatmapDocument, MarginReport, PortfolioRow, UnwindDocument } from "../api/types";
 import { MarginHistory } from "../charts/MarginHistory";
 import { formatDecimal } from "../format/decimal";
 import { record } from "../state/history";
@@ -29,8 +29,10 @@ export function PortfolioView({ portfolio }: { portfolio: string }) {
   const explain = useResource(`${path}/margin/explain`, (signal) => get<ExplainDocument>(`${path}/margin/explain`, signal), heavyMs);
   const account = useResource(isAccount ? path : undefined, (signal) => get<AccountDocument>(path, signal), heavyMs);
   const report = live.data ?? first.data;
-  const owner = report?.owner ?? (isAccount ? undefined : portfolio);
-  const unwind = useResource(owner === undefined ? undefined : `unwind ${owner}`, (signal) => get<UnwindDocument>(`/v1/liquidations/unwinds/${encodeURIComponent(owner!)}`, signal), heavyMs);
+  // Only who nets under a name of its own is unwound under it, and only where something was is there an unwind to ask for.
+  const row = useResource(isAccount ? undefined : `row ${portfolio}`, (signal) => get<PortfolioRow>(path, signal), heavyMs);
+  const isUnwound = row.data?.unwind_status !== undefined && row.data.unwind_status !== "none";
+  const unwind = useResource(isUnwound ? `unwind ${portfolio}` : undefined, (signal) => get<UnwindDocument>(`/v1/liquidations/unwinds/${encodeURIComponent(portfolio)}`, signal), heavyMs);
 
   const [newest, setNewest] = useState(0);
   useEffect(() => {
@@ -98,7 +100,7 @@ function Figures({ report }: { report: MarginReport }) {
   const used = usage(margin);
   return (
     <dl class={`figures${isLate(margin.as_of.timestamp) || margin.status === "stale" ? " late" : ""}`}>
-      <Fact title="Equity"><Money value={margin.equity} signed /></Fact>
+      <Fact title="Equity"><Money value={margin.equity} toned /></Fact>
       <Fact title="Initial margin"><Money value={margin.initial_margin} /></Fact>
       <Fact title="Initial excess"><Money value={margin.initial_margin_excess} signed /></Fact>
       <Fact title="Maintenance margin"><Money value={margin.maintenance_margin} /></Fact>

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { ApiError, get, post } from "../api/client";
+import { ApiError, get, getAll, post } from "../api/client";
 import type { OperationDocument } from "../api/types";
 import { formatTime } from "../format/time";
 import { words } from "../format/numbers";
@@ -8,6 +8,7 @@ import { route, setQuery } from "../state/route";
 import { Chip } from "../ui/Chip";
 import { Refusal } from "../ui/Notice";
 import { Panel } from "../ui/Panel";
+import { shareOf } from "./whatIfDraft";
 import { ResultTree } from "../ui/ResultTree";
 
 const pollMs = 1_500;
@@ -22,12 +23,21 @@ function readIds(): string[] {
   }
 }
 
+/** The request of a contagion run: every coin moves alike. */
+export const contagionOf = (shock: { name: string; pricePercent: number; volPercent: number }, markets: { underlying: string }[]): unknown => ({
+  name: shock.name.trim(),
+  overrides: markets.map(({ underlying }) => ({ underlying, price_move: shareOf(shock.pricePercent), vol_move: shareOf(shock.volPercent) })),
+});
+
 /** Backtests and contagion runs of this tab; a run's link leads back to it. */
 export function RunsView() {
   const [ids, setIds] = useState(() => [...new Set([...(route.value.query.get("run") ? [route.value.query.get("run")!] : []), ...readIds()])]);
   const [error, setError] = useState<ApiError>();
   const [from, setFrom] = useState("");
   const [to, setTo] = useState("");
+  const [shock, setShock] = useState({ name: "", pricePercent: -30, volPercent: 50 });
+
+  const markets = useResource("markets", (signal) => getAll<{ underlying: string }>("/v1/market-data", signal));
 
   const start = async (path: string, body: unknown): Promise<void> => {
     setError(undefined);
@@ -58,9 +68,14 @@ export function RunsView() {
           </form>
         </Panel>
         <Panel title="Contagion" id="start-contagion">
-          <form class="form" onSubmit={(event) => (event.preventDefault(), void start("/v1/contagion-runs", {}))}>
-            <p class="muted">Follows forced unwinds through prices and other owners until nothing more falls below maintenance.</p>
-            <button type="submit" class="primary">Run contagion</button>
+          <form class="form" onSubmit={(event) => (event.preventDefault(), void start("/v1/contagion-runs", contagionOf(shock, markets.data ?? [])))}>
+            <p class="muted">Puts the book into another market and follows defaults and fire sales until nothing more falls.</p>
+            <label class="field"><span>Name</span><input required maxLength={200} value={shock.name} onInput={(event) => setShock({ ...shock, name: event.currentTarget.value })} /></label>
+            <div class="row">
+              <label class="field"><span>Price of every coin, percent</span><input class="num" type="number" required min={-99} max={500} step={1} value={shock.pricePercent} onInput={(event) => setShock({ ...shock, pricePercent: event.currentTarget.valueAsNumber })} /></label>
+              <label class="field"><span>Volatility, percent</span><input class="num" type="number" required min={-99} max={500} step={1} value={shock.volPercent} onInput={(event) => setShock({ ...shock, volPercent: event.currentTarget.valueAsNumber })} /></label>
+            </div>
+            <button type="submit" class="primary" disabled={!markets.data || shock.name.trim() === ""}>Run contagion</button>
           </form>
         </Panel>
         {ids.map((id) => <RunPanel key={id} id={id} />)}
@@ -87,6 +102,7 @@ function RunPanel({ id }: { id: string }) {
       </p>
       {!over.has(operation.status) && (
         <div class="progress">
+          <button type="button" class="small" onClick={() => void post(`/v1/operations/${encodeURIComponent(id)}:cancel`, {}).then(run.reload, run.reload)}>Cancel</button>
           <progress aria-label={`Progress of ${operation.id}`} max={1} value={operation.progress} /> <span class="num">{Math.round(operation.progress * 100)} %</span>
         </div>
       )}

@@ -83,8 +83,8 @@ function Result({ result }: { result: SimulatedMargin }) {
   ];
   const columns = [
     { title: "Figure", render: (row: { name: string }) => words(row.name) },
-    { title: "Before", end: true, render: (row: { pre: string }) => <Money value={row.pre} signed /> },
-    { title: "After", end: true, render: (row: { post: string }) => <Money value={row.post} signed /> },
+    { title: "Before", end: true, render: (row: { pre: string }) => <Money value={row.pre} toned /> },
+    { title: "After", end: true, render: (row: { post: string }) => <Money value={row.post} toned /> },
     { title: "Change", end: true, render: (row: { pre: string; post: string }) => <Money value={subtractDecimal(row.post, row.pre)} signed /> },
   ];
   return (

@@ -8,7 +8,7 @@ export const showTitles: Record<Show, string> = {
   all: "All",
   below: "Below maintenance",
   restricted: "Below initial",
-  untrusted: "Not from fresh markets",
+  untrusted: "Not fresh",
   unwinding: "In unwind",
 };
 

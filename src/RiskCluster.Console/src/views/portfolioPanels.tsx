@@ -97,10 +97,10 @@ function Greek({ value }: { value: number | undefined }) {
 export function PartsPanel({ report }: { report: MarginReport }) {
   const columns = [
     { title: "Part", render: (part: PartMargin) => (part.name.includes("/") ? <a href={portfolioLink(part.name)}>{part.name}</a> : part.name) },
-    { title: "Share of initial", end: true, render: (part: PartMargin) => <Money value={part.allocated} digits={0} signed /> },
+    { title: "Share of initial", end: true, render: (part: PartMargin) => <Money value={part.allocated} digits={0} toned /> },
     { title: "Initial, alone", end: true, render: (part: PartMargin) => <Money value={part.initial_margin} digits={0} /> },
     { title: "Maint., alone", end: true, render: (part: PartMargin) => <Money value={part.maintenance_margin} digits={0} /> },
-    { title: "Equity", end: true, render: (part: PartMargin) => <Money value={part.equity} digits={0} signed /> },
+    { title: "Equity", end: true, render: (part: PartMargin) => <Money value={part.equity} digits={0} toned /> },
   ];
   const baselines = report.baselines;
   return (
@@ -148,7 +148,7 @@ export function CollateralPanel({ account, explain, at }: { account: AccountDocu
           empty={`No collateral beside ${account.cash_usd} USD in cash.`}
           columns={[
             { title: "Asset", render: (entry) => entry.asset },
-            { title: "Amount", end: true, render: (entry) => <Money value={entry.amount} digits={4} signed /> },
+            { title: "Amount", end: true, render: (entry) => <Money value={entry.amount} digits={4} toned /> },
             { title: "Chain", render: (entry) => entry.chain ?? "at the venue" },
           ]}
         />

@@ -27,7 +27,8 @@ internal static class JournalRoutes
             .Gives<object>();
         routes.MapGet("/v1/admin/journal/checkpoint-key", (CheckpointKey key) => TypedResults.Text(key.PublicPem, "application/x-pem-file"))
             .For(Whose.Anybody, Scope.Admin)
-            .Says(Tag, "getCheckpointKey", "The public key of checkpoints, PEM");
+            .Says(Tag, "getCheckpointKey", "The public key of checkpoints, PEM")
+            .Produces<string>(StatusCodes.Status200OK, "application/x-pem-file");
         routes.MapPost("/v1/admin/journal/verify", (Body<VerifyRequest> body, HttpContext http, LiveNode node, OperationQueue queue, CheckpointKey key) =>
                 OperationRoutes.Start(queue, "journal_verify", http, JournalOperation.Of(body.Value, node.Journal, key)))
             .For(WalkCost, Whose.Anybody, Scope.Admin)

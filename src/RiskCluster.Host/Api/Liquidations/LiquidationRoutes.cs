@@ -51,17 +51,17 @@ internal static class LiquidationRoutes
 
     private static bool IsKeeper(HttpContext http) => !http.Caller().Has(Scope.RiskRead);
 
-    private static async Task<IResult> List(HttpContext http, LiquidationBoard board, CancellationToken cancellation, string? venue = null, string? status = null, string? cursor = null, int limit = Paging.DefaultLimit)
+    private static async Task<IResult> List(HttpContext http, LiquidationBoard board, CancellationToken cancellation, string? venue = null, string? status = null, string? cursor = null, int? limit = null)
     {
         if (venue is not null) Names.Checked("venue", venue);
-        return TypedResults.Ok(await board.Page(venue, Words.Parse<LiquidationStatus>("status", status), IsKeeper(http), cursor, Paging.Limit(limit), cancellation));
+        return TypedResults.Ok(await board.Page(venue, Words.Parse<LiquidationStatus>("status", status), IsKeeper(http), cursor, Cursors.Limit(limit), cancellation));
     }
 
-    private static async Task<IResult> History(string id, LiveNode node, LiquidationBoard board, CancellationToken cancellation, string? cursor = null, int limit = Paging.DefaultLimit)
+    private static async Task<IResult> History(string id, LiveNode node, LiquidationBoard board, CancellationToken cancellation, string? cursor = null, int? limit = null)
     {
         var task = await board.Find(id, cancellation);
         var stream = new ActorAddress(ActorKind.LiquidationQueue, task.Venue).ToString();
-        return TypedResults.Ok(await JournalPages.Read(node.Journal, stream, cursor, Paging.Limit(limit), (record, body) => IsOf(body, task.TaskId) ? new TaskEntry(record.Seq, record.AtMs, body.GetProperty("type").GetString()!, body) : null, cancellation));
+        return TypedResults.Ok(await JournalPages.Read(node.Journal, stream, cursor, Cursors.Limit(limit), (record, body) => IsOf(body, task.TaskId) ? new TaskEntry(record.Seq, record.AtMs, body.GetProperty("type").GetString()!, body) : null, cancellation));
     }
 
     private static bool IsOf(JsonElement body, string taskId) => body.TryGetProperty("task_id", out var named) && named.GetString() == taskId;

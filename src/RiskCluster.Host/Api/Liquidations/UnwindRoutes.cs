@@ -7,6 +7,7 @@ using RiskCluster.Core.Turns;
 using RiskCluster.Host.Access;
 using RiskCluster.Host.Answers;
 using RiskCluster.Host.Liquidations;
+using RiskCluster.Host.Requests;
 using RiskCluster.Host.Running;
 
 namespace RiskCluster.Host.Api.Liquidations;
@@ -30,15 +31,14 @@ internal static class UnwindRoutes
             .Refuses(ProblemCode.NotFound);
     }
 
-    private static async Task<IResult> List(LiveNode node, JournalIndex index, CancellationToken cancellation, string? cursor = null, int limit = Paging.DefaultLimit)
+    private static async Task<IResult> List(LiveNode node, JournalIndex index, CancellationToken cancellation, string? cursor = null, int? limit = null)
     {
-        var after = Paging.Parts(cursor, 1)?[0];
-        var owners = (await index.Awake(ActorKind.Unwind, cancellation)).Where(owner => after is null || string.CompareOrdinal(owner, after) > 0).Take(Paging.Limit(limit) + 1).ToList();
+        var owners = Cursors.Page(await index.Awake(ActorKind.Unwind, cancellation), owner => owner, cursor, limit);
         var unwinds = new List<UnwindDocument>();
-        foreach (var owner in owners.Take(limit))
+        foreach (var owner in owners.Items)
             if ((await node.Actors.Unwind(owner).Read(fenced: false, cancellation)).State.Document() is { } unwind)
                 unwinds.Add(unwind);
-        return TypedResults.Ok(new Page<UnwindDocument>(unwinds, owners.Count > limit ? Paging.Cursor(owners[limit - 1]) : null));
+        return TypedResults.Ok(new Page<UnwindDocument>(unwinds, owners.NextCursor));
     }
 
     private static async Task<IResult> Get(string owner, LiveNode node, JournalIndex index, CancellationToken cancellation)

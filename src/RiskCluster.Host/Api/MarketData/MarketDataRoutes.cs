@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using RiskCluster.Contracts;
 using RiskCluster.Contracts.MarketData;
 using RiskCluster.Contracts.Oracle;
 using RiskCluster.Core.Markets;
@@ -26,6 +27,10 @@ internal static class MarketDataRoutes
             .Says(Tag, "observe", "A source says what it saw", "The source is the caller. Without an Idempotency-Key its sequence names the observation; a redelivery changes nothing.")
             .Gives<ObservationAccepted>()
             .Refuses(ProblemCode.NotFound, ProblemCode.PermissionDenied, ProblemCode.StaleSequence, ProblemCode.OracleStale, ProblemCode.OracleDeviation, ProblemCode.IdempotencyConflict);
+        routes.MapGet("/v1/market-data", List)
+            .For(Whose.Anybody, Scope.VenueWrite, Scope.AccountRead, Scope.OracleSubmit, Scope.Keeper, Scope.ParamsPropose, Scope.ParamsApprove, Scope.RiskRead, Scope.Admin)
+            .Says(Tag, "listMarkets", "All markets that have a price, by underlying")
+            .Gives<Page<MarketDocument>>();
         routes.MapGet("/v1/market-data/{underlying}", Get)
             .For(Whose.Anybody, Scope.VenueWrite, Scope.AccountRead, Scope.OracleSubmit, Scope.Keeper, Scope.ParamsPropose, Scope.ParamsApprove, Scope.RiskRead, Scope.Admin)
             .Says(Tag, "getMarket", "A market as its sources agree on it")
@@ -46,6 +51,15 @@ internal static class MarketDataRoutes
         var answer = await Told.Accepted(market.Tell(new(id, observe), cancellation));
         var state = (await market.Read(fenced: false, cancellation)).State;
         return TypedResults.Ok(new ObservationAccepted(report.Sequence, answer.IsDuplicate(), state.Consensus?.Version ?? 0, state.Status.Body()));
+    }
+
+    private static async Task<IResult> List(LiveNode node, JournalIndex index, CancellationToken cancellation)
+    {
+        var markets = new List<MarketDocument>();
+        foreach (var underlying in await index.Known(ActorKind.MarketData, cancellation))
+            if ((await node.Actors.MarketData(underlying).Read(fenced: false, cancellation)).State is { Consensus: not null } state)
+                markets.Add(state.Document());
+        return TypedResults.Ok(new Page<MarketDocument>(markets));
     }
 
     private static async Task<IResult> Get(string underlying, LiveNode node, CancellationToken cancellation)

@@ -59,12 +59,12 @@ internal static class ParameterRoutes
         return ETags.Matches(http.Request.Headers.IfNoneMatch, document.Hash) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(document);
     }
 
-    private static async Task<IResult> Audit(LiveNode node, ServeOptions options, CancellationToken cancellation, string? cursor = null, int limit = Paging.DefaultLimit) => TypedResults.Ok(
+    private static async Task<IResult> Audit(LiveNode node, ServeOptions options, CancellationToken cancellation, string? cursor = null, int? limit = null) => TypedResults.Ok(
         await JournalPages.Read(
             node.Journal,
             new ActorAddress(ActorKind.RiskParameters, options.Model).ToString(),
             cursor,
-            Paging.Limit(limit),
+            Cursors.Limit(limit),
             (record, body) => new AuditEntry(record.Seq, record.AtMs, body.GetProperty("type").GetString()!, body, Convert.ToHexStringLower(record.Hash)),
             cancellation));
 }

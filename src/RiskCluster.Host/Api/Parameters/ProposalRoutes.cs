@@ -25,7 +25,7 @@ internal static class ProposalRoutes
             .ForMembers()
             .Says(ParameterRoutes.Tag, "listProposals", "Versions, the newest first", "status: proposed, approved, scheduled, active, superseded, rejected or expired.")
             .Gives<Page<ProposalDocument>>();
-        routes.MapGet(Path + "/{number:long}", Get)
+        routes.MapGet(Path + "/{number}", Get)
             .ForMembers()
             .Says(ParameterRoutes.Tag, "getProposal", "A version, with its run on the live book")
             .Gives<ProposalDocument>()
@@ -38,7 +38,7 @@ internal static class ProposalRoutes
         Act<ApprovalRequest>(routes, "approve", "Consents to exactly this text in place of exactly what is in force", (number, body, by) => new RiskParametersCommand.Approve(number, body.Hash, body.BaseHash, by));
         Act<ReasonRequest>(routes, "reject", "Objects, or takes one's own back", (number, body, by) => new RiskParametersCommand.Reject(number, body.Reason, by));
         Act<ReasonRequest>(routes, "rollback", "Brings an earlier version's document back at once, as a new version", (number, body, by) => new RiskParametersCommand.RollBack(number, body.Reason, by));
-        routes.MapPost(Path + "/{number:long}:activate", (long number, HttpContext http, Governors governors, CancellationToken cancellation) =>
+        routes.MapPost(Path + "/{number}:activate", (long number, HttpContext http, Governors governors, CancellationToken cancellation) =>
                 governors.Do(http, number, by => new RiskParametersCommand.Activate(number, by), cancellation))
             .ForApprovers()
             .Says(ParameterRoutes.Tag, "activateProposal", "Puts a version in force: approved, its timelock over, its run on the live book fresh and within its caps")
@@ -48,23 +48,23 @@ internal static class ProposalRoutes
 
     private static void Act<T>(IEndpointRouteBuilder routes, string verb, string summary, Func<long, T, string, RiskParametersCommand> command)
         where T : class =>
-        routes.MapPost($"{Path}/{{number:long}}:{verb}", (long number, Body<T> body, HttpContext http, Governors governors, CancellationToken cancellation) =>
+        routes.MapPost($"{Path}/{{number}}:{verb}", (long number, Body<T> body, HttpContext http, Governors governors, CancellationToken cancellation) =>
                 governors.Do(http, number, by => command(number, body.Value, by), cancellation))
             .ForApprovers()
             .Says(ParameterRoutes.Tag, $"{verb}Proposal", summary)
             .Gives<ProposalDocument>()
             .Refuses(ProblemCode.NotFound, ProblemCode.VersionConflict, ProblemCode.PermissionDenied);
 
-    private static async Task<IResult> List(Governors governors, LiveNode node, CancellationToken cancellation, string? status = null, string? cursor = null, int limit = Paging.DefaultLimit)
+    private static async Task<IResult> List(Governors governors, LiveNode node, CancellationToken cancellation, string? status = null, string? cursor = null, int? limit = null)
     {
         var wanted = Words.Parse<VersionStatus>("status", status);
         var before = Paging.Parts(cursor, 1) is not { } parts ? long.MaxValue : long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Paging.BadCursor();
         var state = await governors.State(cancellation);
-        var versions = state.Versions.Reverse().Where(version => version.Number < before && version.Kind == VersionKind.Model && (wanted is null || version.Status == wanted)).Take(Paging.Limit(limit) + 1).ToList();
-        var page = versions.Take(limit).ToList();
+        var versions = state.Versions.Reverse().Where(version => version.Number < before && version.Kind == VersionKind.Model && (wanted is null || version.Status == wanted)).Take(Cursors.Limit(limit) + 1).ToList();
+        var page = versions.Take(Cursors.Limit(limit)).ToList();
         return TypedResults.Ok(new Page<ProposalDocument>(
             [.. page.Select(version => version.Document(state, node.NowMs))],
-            versions.Count > limit ? Paging.Cursor(page[^1].Number.ToString(CultureInfo.InvariantCulture)) : null));
+            versions.Count > page.Count ? Paging.Cursor(page[^1].Number.ToString(CultureInfo.InvariantCulture)) : null));
     }
 
     private static async Task<IResult> Get(long number, Governors governors, LiveNode node, CancellationToken cancellation)

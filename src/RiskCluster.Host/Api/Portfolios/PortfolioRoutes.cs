@@ -9,6 +9,7 @@ using RiskCluster.Host.Access;
 using RiskCluster.Host.Answers;
 using RiskCluster.Host.Api.Margins;
 using RiskCluster.Host.Figures;
+using RiskCluster.Host.Requests;
 
 namespace RiskCluster.Host.Api.Portfolios;
 
@@ -39,6 +40,6 @@ internal static class PortfolioRoutes
 
     private static RouteHandlerBuilder Of(RouteHandlerBuilder route, int cost = 1) => route.For(cost, Whose.Owner, Scope.AccountRead, Scope.RiskRead).Refuses(ProblemCode.NotFound, ProblemCode.Unavailable);
 
-    private static async Task<IResult> List(PortfolioBoard board, CancellationToken cancellation, string? cursor = null, int limit = Paging.DefaultLimit) =>
-        TypedResults.Ok(await board.Page(cursor, Paging.Limit(limit), cancellation));
+    private static async Task<IResult> List(PortfolioBoard board, CancellationToken cancellation, string? cursor = null, int? limit = null) =>
+        TypedResults.Ok(await board.Page(cursor, Cursors.Limit(limit), cancellation));
 }

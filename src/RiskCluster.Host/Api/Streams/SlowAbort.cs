@@ -8,7 +8,7 @@ internal sealed class SlowAbort : IAsyncDisposable
     private readonly CancellationTokenSource finished = new();
     private readonly Task watching;
 
-    public SlowAbort(HttpContext http, CancellationToken closed, TimeSpan grace) => watching = Watch(http, closed, grace);
+    public SlowAbort(HttpContext http, TimeSpan grace, CancellationToken closed) => watching = Watch(http, grace, closed);
 
     public async ValueTask DisposeAsync()
     {
@@ -17,7 +17,7 @@ internal sealed class SlowAbort : IAsyncDisposable
         finished.Dispose();
     }
 
-    private async Task Watch(HttpContext http, CancellationToken closed, TimeSpan grace)
+    private async Task Watch(HttpContext http, TimeSpan grace, CancellationToken closed)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(closed, finished.Token);
         await Task.Delay(Timeout.Infinite, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -36,19 +36,18 @@ internal static class StreamRoutes
     private static async Task Stream(HttpContext http, StreamHub hub, ChannelAccess access, StreamOptions options, string? channels = null, string? cursor = null)
     {
         var asked = await access.Require(StreamChannel.ParseAll(channels, options.MostChannels), http.Caller(), http.RequestAborted);
+        using var subscriber = await hub.Subscribe(asked, http.Request.Headers[LastEventId].FirstOrDefault() ?? cursor, http.RequestAborted);
+        await using var abort = new SlowAbort(http, options.CloseGrace, subscriber.Closed);
         if (http.WebSockets.IsWebSocketRequest)
         {
-            using var hearer = await hub.Subscribe(asked, cursor, http.RequestAborted);
             using var socket = await http.WebSockets.AcceptWebSocketAsync();
-            await StreamSocket.Run(socket, hearer, Frames(hearer, http.RequestAborted), http.RequestAborted);
+            await StreamSocket.Run(socket, subscriber, Frames(subscriber, http.RequestAborted), http.RequestAborted);
             return;
         }
 
-        using var subscriber = await hub.Subscribe(asked, http.Request.Headers[LastEventId].FirstOrDefault() ?? cursor, http.RequestAborted);
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-cache, no-store";
-        await using var abort = new SlowAbort(http, subscriber.Closed, options.CloseGrace);
         await SseFormatter.WriteAsync(Items(subscriber, http.RequestAborted), http.Response.Body, (item, writer) => item.Data.Frame.Write(writer, item.Data.Cursor), http.RequestAborted);
     }
 

@@ -27,6 +27,8 @@ internal sealed class HeardActors(IActors inner, OutsideMemory memory) : IActors
 
     public IUnwind Unwind(string owner) => new HeardUnwind(this, owner);
 
+    public ISystemRisk SystemRisk() => inner.SystemRisk();
+
     public ValueTask Wake(ActorAddress address, CancellationToken cancellation) => inner.Wake(address, cancellation);
 
     private async ValueTask<Answer<TEvent>> Ask<TEvent>(Func<IActors, ValueTask<Answer<TEvent>>> ask)

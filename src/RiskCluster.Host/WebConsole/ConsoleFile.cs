@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace RiskCluster.Host.Console;
+namespace RiskCluster.Host.WebConsole;
 
 /// <summary>A file of the console, as it is sent.</summary>
 /// <param name="ContentType">What it is.</param>

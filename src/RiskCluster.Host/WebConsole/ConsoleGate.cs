@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace RiskCluster.Host.Console;
+namespace RiskCluster.Host.WebConsole;
 
 /// <summary>Sends the console's files; whatever is none of them goes on to the API. The files hold no figure, so that anybody may have them: what they show is asked for with the reader's own credentials.</summary>
 internal sealed class ConsoleGate(RequestDelegate next, ConsoleArchive console)

@@ -4,7 +4,7 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
-namespace RiskCluster.Host.Console;
+namespace RiskCluster.Host.WebConsole;
 
 /// <summary>The web console's files, read once from the archive that the build puts beside the program. A path is looked up and never opened, so that no path leads out of it.</summary>
 internal sealed class ConsoleArchive

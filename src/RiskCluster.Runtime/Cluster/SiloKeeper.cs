@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using RiskCluster.Core.Turns;
+using RiskCluster.Runtime.Actors;
+using RiskCluster.Runtime.Journaling;
+using RiskCluster.Runtime.Node;
+
+namespace RiskCluster.Runtime.Cluster;
+
+/// <summary>
+/// Tends a silo: brings back in bulk what is at home here and not in memory, whoever had it before, lets go what is at home elsewhere, completes owners, keeps the board an observer of every
+/// market and model, and tells the roster whom the board margins. Each look does all of it anew, so that nothing hangs on a message that was lost.
+/// </summary>
+internal sealed class SiloKeeper(SiloParts silo, TendingOptions options, TimeProvider clock)
+{
+    private const int MostRosterReads = 3;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly RosterReporter roster = new(silo);
+    private readonly HashSet<ActorAddress> missing = [];
+    private int rosterReads;
+    private bool mustCompare = true;
+    private long comparedAt;
+
+    /// <summary>How many actors the journal has brought back here.</summary>
+    public int Resumed { get; private set; }
+
+    /// <summary>Looks that could not be finished.</summary>
+    public int Failures { get; private set; }
+
+    /// <summary>What should be here and cannot be read.</summary>
+    public IReadOnlyList<ActorAddress> Missing
+    {
+        get
+        {
+            lock (missing) return [.. missing];
+        }
+    }
+
+    /// <summary>Owners known and margined in the whole cluster, as the roster said last.</summary>
+    public (int Known, int Covered) Coverage => roster.Coverage;
+
+    /// <summary>Looks again and again until cancelled; what fails is tried again with the next look. Whoever does not answer holds up nothing that is here.</summary>
+    public Task Run(SemaphoreSlim poke, CancellationToken cancellation) => Task.WhenAll(Repeat(TendHere, poke, cancellation), Repeat(TendOthers, null, cancellation));
+
+    /// <summary>One look.</summary>
+    public async Task Tend(CancellationToken cancellation)
+    {
+        await TendHere(cancellation);
+        await TendOthers(cancellation);
+    }
+
+    private async Task Repeat(Func<CancellationToken, Task> look, SemaphoreSlim? poke, CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                await look(cancellation);
+                if (poke is null) await Task.Delay(options.TendEvery, clock, cancellation);
+                else await poke.WaitAsync(options.TendEvery, cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception problem) when (problem is ActorUnavailableException or JournalUnavailableException or OperationCanceledException)
+            {
+                Failures++;
+                await Task.Delay(Pause, clock, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task TendHere(CancellationToken cancellation)
+    {
+        if (rosterReads < MostRosterReads) await ReadRoster(cancellation);
+        if (silo.Placement.Take(silo.Cluster.Silos))
+        {
+            silo.Agreement.Take(silo.Placement.Silos);
+            silo.Gate.Refresh();
+            mustCompare = true;
+        }
+
+        if (mustCompare || clock.GetElapsedTime(comparedAt) >= options.CompareEvery) await Compare(cancellation);
+        await Complete(cancellation);
+        await LetGo();
+    }
+
+    private async Task TendOthers(CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(options.Patience);
+        await Task.WhenAll(silo.Agreement.Ask(patience.Token), Follow(patience.Token), roster.Report(patience.Token));
+    }
+
+    /// <summary>Brings back owners whom nobody margins.</summary>
+    public async Task Recover(ImmutableArray<string> accounts, CancellationToken cancellation) =>
+        Resumed += await silo.Engine.Preload(accounts.Select(account => new ActorAddress(ActorKind.Account, account)).Where(silo.Placement.IsHome), cancellation);
+
+    // Who belongs together, before anything is brought back: then owners come whole at once.
+    private async Task ReadRoster(CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var state in await Task.WhenAll(Enumerable.Range(0, RosterPartition.Count).Select(partition => silo.Cluster.ReadRoster(partition, cancellation).AsTask())))
+                foreach (var (owner, accounts) in state.Owners)
+                    foreach (var account in accounts.Where(account => account != owner)) silo.Placement.Learn(account, owner);
+            rosterReads = MostRosterReads;
+        }
+        catch (ActorUnavailableException)
+        {
+            // In the end without it: owners are put together when their accounts say whose they are.
+            rosterReads++;
+        }
+    }
+
+    private async Task Compare(CancellationToken cancellation)
+    {
+        foreach (var kind in NodeWorks.Followed) await Bring(silo.Journal.Awake($"{kind}:", cancellation), cancellation);
+        // What a dead silo has not delivered.
+        await Bring(silo.Journal.Undelivered(cancellation), cancellation);
+        comparedAt = clock.GetTimestamp();
+        mustCompare = false;
+    }
+
+    private async Task Bring(IAsyncEnumerable<StreamHead> heads, CancellationToken cancellation)
+    {
+        var homed = await heads.Select(head => ActorAddress.Parse(head.Stream)).Where(silo.Placement.IsHome).ToListAsync(cancellation);
+        Resumed += await silo.Engine.Preload(homed.Where(IsAway), cancellation);
+        lock (missing)
+        {
+            missing.ExceptWith(homed);
+            missing.UnionWith(homed.Where(address => !silo.Engine.IsActive(address) && IsAway(address)));
+        }
+    }
+
+    // An actor that rests is still followed.
+    private bool IsAway(ActorAddress address) => !silo.Engine.IsActive(address) && !(address.Kind == ActorKind.Account && silo.Gate.Holds(address.Key));
+
+    private async Task Complete(CancellationToken cancellation)
+    {
+        var wanted = silo.Gate.Missing();
+        if (wanted.Count == 0) return;
+        foreach (var (address, owner) in wanted.Where(item => item.Address.Kind == ActorKind.Account)) silo.Placement.Learn(address.Key, owner);
+        Resumed += await silo.Engine.Preload(wanted.Select(item => item.Address), cancellation);
+    }
+
+    private async Task LetGo()
+    {
+        var away = silo.Engine.Active.Concat(silo.Gate.Accounts()).Concat(silo.Doors.Open).Distinct().Where(address => !silo.Placement.IsHome(address)).ToList();
+        foreach (var address in away)
+        {
+            silo.Doors.Close(address);
+            await silo.Engine.Rest(address);
+            silo.Observers.Lost(address);
+        }
+    }
+
+    private async Task Follow(CancellationToken cancellation)
+    {
+        var streams = silo.Journal.Awake($"{ActorKind.MarketData}:", cancellation).Concat(silo.Journal.Awake($"{ActorKind.RiskParameters}:", cancellation));
+        await Task.WhenAll((await streams.Select(head => ActorAddress.Parse(head.Stream)).ToListAsync(cancellation)).Select(async address =>
+        {
+            if (address.Kind == ActorKind.MarketData) silo.News.See(await silo.Cluster.FollowMarket(address.Key, cancellation));
+            else await silo.News.See(await silo.Cluster.FollowModel(address.Key, cancellation), cancellation);
+        }));
+    }
+}

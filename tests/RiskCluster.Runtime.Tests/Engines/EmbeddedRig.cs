@@ -1,0 +1,31 @@
+using RiskCluster.Runtime.Actors;
+using RiskCluster.Runtime.Journaling;
+using RiskCluster.Runtime.Node;
+using RiskCluster.Runtime.Tests.Node;
+
+namespace RiskCluster.Runtime.Tests.Engines;
+
+/// <summary>One process.</summary>
+internal sealed class EmbeddedRig(IJournal journal) : EngineRig
+{
+    private readonly List<RiskNode> dead = [];
+
+    public override IActors Actors => Nodes[0].Actors;
+
+    public override IReadOnlyList<IRiskNode> Nodes { get; protected set; } = [];
+
+    public override Task Settle() => Task.CompletedTask;
+
+    public override async Task Restart()
+    {
+        dead.AddRange(Nodes.Cast<RiskNode>());
+        Nodes = [await RiskNode.Open(journal, TestCalibration.Instance, new() { CyclesByItself = false, Workers = 1, Engine = new() { Clock = Clock } }, default)];
+        await Cycle();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (var node in Nodes.Concat(dead)) await node.DisposeAsync();
+        await journal.DisposeAsync();
+    }
+}
