@@ -17,6 +17,7 @@ namespace RiskCluster.Host.Api.Venues;
 internal static class VenueRoutes
 {
     private const string Tag = "Venues";
+    private const int ListCost = 5;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -35,6 +36,10 @@ internal static class VenueRoutes
             .Says(Tag, "heartbeat", "Tells that a venue lives", "Recorded at most once a second.")
             .Gives<Acknowledged>()
             .Refuses(ProblemCode.NotFound, ProblemCode.IdempotencyConflict);
+        routes.MapGet("/v1/venues", List)
+            .For(ListCost, Whose.Anybody, Scope.RiskRead, Scope.Admin)
+            .Says(Tag, "listVenues", "All venues, by name")
+            .Gives<Page<VenueDocument>>();
         routes.MapGet("/v1/venues/{venue}", Get)
             .For(Whose.Venue, Scope.VenueWrite, Scope.AccountRead, Scope.RiskRead, Scope.Admin)
             .Says(Tag, "getVenue", "A venue as it stands")
@@ -67,6 +72,17 @@ internal static class VenueRoutes
         var actor = node.Actors.Venue(Names.Checked("venue", venue));
         var answer = await Told.Accepted(actor.Tell(new(http.MessageId(), new VenueCommand.RecordHeartbeat(body.Value.Sequence)), cancellation));
         return TypedResults.Ok(new Acknowledged(answer.IsDuplicate()));
+    }
+
+    private static async Task<IResult> List(string? cursor, int? limit, LiveNode node, JournalIndex index, CancellationToken cancellation)
+    {
+        // Only those of the part are read: a venue that nobody asks for need not come back from the journal.
+        var part = Cursors.Page(await index.Known(ActorKind.Venue, cancellation), venue => venue, cursor, limit);
+        var venues = new List<VenueDocument>();
+        foreach (var venue in part.Items)
+            if ((await node.Actors.Venue(venue).Read(fenced: false, cancellation)).State is { Profile: not null } state)
+                venues.Add(state.Document());
+        return TypedResults.Ok(new Page<VenueDocument>(venues, part.NextCursor));
     }
 
     private static async Task<IResult> Get(string venue, LiveNode node, CancellationToken cancellation)
