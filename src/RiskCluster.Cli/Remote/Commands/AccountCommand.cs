@@ -31,7 +31,7 @@ internal static class AccountCommand
         RemoteCall.Command("snapshot", "Reports all positions under a new epoch: what is not named is closed.", Snapshot, RemoteArguments.Venue, RemoteArguments.Account, Set),
         RemoteCall.Command("collateral", "Reports all cash and collateral.", Collateral, RemoteArguments.Venue, RemoteArguments.Account, Cash, Asset, Epoch, Sequence),
         RemoteCall.Command("margin", "The margin of an account.", async call => call.Show(MarginTitle, await call.Api.Margin.Account(call.Value(RemoteArguments.Venue), call.Value(RemoteArguments.Account), call.Cancellation)), RemoteArguments.Venue, RemoteArguments.Account),
-        RemoteCall.Command("explain", "Why the margin is what it is.", async call => Explanation.Show(call, await call.Api.Margin.Explain(call.Value(RemoteArguments.Venue), call.Value(RemoteArguments.Account), call.Cancellation)), RemoteArguments.Venue, RemoteArguments.Account),
+        RemoteCall.Command("explain", "Why the margin is what it is.", async call => call.Show("Explanation", await call.Api.Margin.Explain(call.Value(RemoteArguments.Venue), call.Value(RemoteArguments.Account), call.Cancellation)), RemoteArguments.Venue, RemoteArguments.Account),
         RemoteCall.Command("check-order", "Whether an order may be taken; its margin is reserved.", CheckOrder, RemoteArguments.Venue, RemoteArguments.Account, Order, Trade, NoReserve, Lifetime, Deadline),
         RemoteCall.Command("consent", "The venue consents that an account becomes an owner's.", Consent, RemoteArguments.Venue, RemoteArguments.Account, Owner, Withdraw),
     };

@@ -54,7 +54,7 @@ internal static class PortfolioCommand
     private static async Task Margin(RemoteCall call)
     {
         var owner = call.Value(RemoteArguments.Owner);
-        if (call.Value(Explain)) Explanation.Show(call, await call.Api.Portfolios.Explain(owner, call.Cancellation));
+        if (call.Value(Explain)) call.Show("Explanation", await call.Api.Portfolios.Explain(owner, call.Cancellation));
         else call.Show("Margin", await call.Api.Portfolios.Margin(owner, call.Cancellation));
     }
 
