@@ -12,12 +12,13 @@ using RiskCluster.Cli.Journal;
 using RiskCluster.Cli.Language;
 using RiskCluster.Cli.Liquidation;
 using RiskCluster.Cli.Margining;
+using RiskCluster.Cli.Remote.Commands;
 using RiskCluster.Cli.Serve;
 using RiskCluster.Cli.Sim;
 
 namespace RiskCluster.Cli;
 
-/// <summary>The command tree and its exit codes: 0 done, 1 a bar or check was missed, 2 bad input or bad usage, 3 the cluster engine is not in this build.</summary>
+/// <summary>The command tree and its exit codes: 0 done, 1 a bar or check was missed, 2 bad input or bad usage, 3 the cluster engine is not in this build, 4 refused by a server, 5 no server answered.</summary>
 public static class CommandLine
 {
     /// <summary>A bar, a test or a check was missed.</summary>
@@ -25,6 +26,15 @@ public static class CommandLine
 
     /// <summary>The input or the command line was wrong.</summary>
     public const int BadInput = 2;
+
+    /// <summary>A server refused, and said why.</summary>
+    public const int Refused = 4;
+
+    /// <summary>No server answered.</summary>
+    public const int Unreachable = 5;
+
+    // What shells ask with to complete a line, which is not whole yet.
+    private const string Suggest = "[suggest";
 
     /// <summary>The command tree.</summary>
     public static RootCommand Root() => new("RiskCluster: one exact, explained margin figure for every owner of derivatives positions across all venues.")
@@ -41,6 +51,17 @@ public static class CommandLine
         BenchCommand.Create(),
         DataCommand.Create(),
         AttestCommand.Create(),
+        VenueCommand.Create(),
+        AccountCommand.Create(),
+        PortfolioCommand.Create(),
+        MarketCommand.Create(),
+        ParamsCommand.Create(),
+        LiquidationsCommand.Create(),
+        WatchCommand.Create(),
+        KeysCommand.Create(),
+        LoginCommand.Create(),
+        HealthCommand.Create(),
+        CompletionsCommand.Create(),
         JournalCommand.Create(),
         ChaosCommand.Create(),
         ChaosWriterCommand.Create(),
@@ -54,7 +75,7 @@ public static class CommandLine
     {
         var root = Root();
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 && !args[0].StartsWith(Suggest, StringComparison.Ordinal))
         {
             foreach (var problem in parsed.Errors) error.WriteLine(problem.Message);
             return BadInput;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using RiskCluster.Cli.Input;
 using RiskCluster.Cli.Output;
+using RiskCluster.Cli.Remote.Commands;
 using RiskCluster.Core.Attestation;
 using RiskCluster.Core.Json;
 
@@ -20,7 +21,7 @@ internal static class AttestCommand
     {
         var verify = new Command("verify", "Recompute what was signed, recover who signed it, and follow the account to the root of its margin cycle.") { Attestation, Signer, At };
         verify.SetAction(Run);
-        return new("attest", "Check signed margins.") { verify };
+        return new("attest", "Signed margins: get one from a server, check one.") { verify, AttestGetCommand.Create() };
     }
 
     private static int Run(ParseResult parsed)

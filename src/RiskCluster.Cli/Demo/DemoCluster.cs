@@ -12,7 +12,7 @@ using RiskCluster.Runtime.Node;
 namespace RiskCluster.Cli.Demo;
 
 /// <summary>The demo's process: a node over a journal file, in the time of the replayed market, cycling when the demo says so.</summary>
-internal sealed class DemoCluster : IAsyncDisposable
+internal sealed class DemoCluster : IDemoProcess, IAsyncDisposable
 {
     private readonly IJournal journal;
 
@@ -92,7 +92,10 @@ internal sealed class DemoCluster : IAsyncDisposable
         return (heads.Count, heads.Sum(head => head.Seq));
     }
 
-    /// <summary>Waits until every effect has been delivered.</summary>
+    /// <inheritdoc/>
+    public void Reach(long timeMs) => Clock.Advance(timeMs);
+
+    /// <inheritdoc/>
     public async Task Settle()
     {
         while (!Node.IsDelivered) await Task.Delay(1);

@@ -24,14 +24,25 @@ internal static class DemoCommand
         DefaultValueFactory = _ => Path.Combine(".riskcluster", "demo.sqlite"),
     };
 
+    private static readonly Option<bool> Serve = new("--serve") { Description = "Serves the book over the API and the console instead, in our time: the chains moved to these weeks, the crash forth and back, keepers at work." };
+    private static readonly Option<string> Urls = new("--urls") { Description = "Where it serves.", DefaultValueFactory = _ => new Host.Configuration.ServeOptions().Urls };
+    private static readonly Option<string> Data = new("--data") { Description = "The server's data folder; a serving demo begins anew in it.", DefaultValueFactory = _ => Path.Combine(".riskcluster", "demo-server") };
+    private static readonly Option<double> Pace = new("--pace") { Description = "Seconds from tick to tick of the serving demo.", DefaultValueFactory = _ => 1 };
     private static readonly Option<bool> Fresh = new("--fresh") { Description = "Forgets the file and starts anew." };
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("demo", "Margins about 1,000 accounts on three venues through a real crash and follows one owner; killed in the middle, it goes on from its journal.") { Seed, Workers, Journal, Fresh };
-        command.SetAction(async (parsed, _) =>
+        var command = new Command("demo", "Margins about 1,000 accounts on three venues through a real crash and follows one owner; killed in the middle, it goes on from its journal.") { Seed, Workers, Journal, Fresh, Serve, Urls, Data, Pace };
+        command.SetAction(async (parsed, cancellation) =>
         {
+            if (parsed.GetValue(Serve))
+            {
+                var pace = parsed.GetValue(Pace);
+                if (!(pace is >= 0.1 and <= 5)) throw new Input.InputException("--pace", "", "is from 0.1 to 5 seconds: a market that is older than 10 is stale");
+                return await DemoServer.Run(parsed.InvocationConfiguration.Output, parsed.GetRequiredValue(Urls), parsed.GetRequiredValue(Data), parsed.GetValue(Seed), TimeSpan.FromSeconds(pace), cancellation);
+            }
+
             var file = parsed.GetRequiredValue(Journal);
             if (parsed.GetValue(Fresh))
                 foreach (var old in new[] { file, $"{file}-wal", $"{file}-shm" })
@@ -45,7 +56,7 @@ internal static class DemoCommand
     private static async Task Run(IAnsiConsole console, string file, int seed, int workers)
     {
         var start = Stopwatch.GetTimestamp();
-        var path = DemoMarket.Read(console);
+        var path = DemoMarket.Read();
         var model = RiskModel.Load(ModelTexts.DefaultModel);
         var history = HistoryFile.Read(DemoSample.History);
         var calibration = Calibrator.Calibrate(model, history, [.. path.Opening.Select(market => market.Underlying)], ModelCalibration.DayOf(path.Opening[0].AsOf));
@@ -67,7 +78,7 @@ internal static class DemoCommand
         {
             await opening.Govern(model, path.Opening.Select(market => market.Underlying));
             await Terminal.Progress(console, "Venues report their accounts", accounts.Count, advance => opening.Register(accounts, advance));
-            await unwinds.Insure();
+            await DemoUnwinds.Insure(cluster.Actors);
             await sources.Post(0, path.Opening);
         }
 
@@ -97,7 +108,7 @@ internal static class DemoCommand
     }
 
     // The same seed makes the same book, so that a run that goes on knows its accounts by name.
-    private static List<AccountPortfolio> Accounts(DemoMarket path, RiskModel model, ScenarioSet scenarios, int seed, int workers)
+    internal static List<AccountPortfolio> Accounts(DemoMarket path, RiskModel model, ScenarioSet scenarios, int seed, int workers)
     {
         var accounts = DemoBook.Build(path.OpeningChains, path.Opening, path.End, seed, DemoOwners.Demo);
         accounts.AddRange(FollowedOwner.Build(path.OpeningChains[0], path.Opening[0]));

@@ -31,14 +31,15 @@ internal sealed class DemoMarket
     public UnixTime End => Observations[^1][0].AsOf;
 
     /// <summary>Reads and fits the sample's chains.</summary>
-    public static DemoMarket Read(IAnsiConsole console)
+    /// <param name="laterMs">Moves them, expiries and all, so much later; whole weeks, so that expiries stay on their weekdays.</param>
+    public static DemoMarket Read(long laterMs = 0)
     {
         IReadOnlyList<OptionChain>? openingChains = null;
         var observations = new List<IReadOnlyList<MarketSnapshot>>();
         var builds = new List<MarketBuild>();
         foreach (var file in DemoSample.Chains())
         {
-            var chains = ChainFile.Read(file);
+            IReadOnlyList<OptionChain> chains = [.. ChainFile.Read(file).Select(chain => Later(chain, laterMs))];
             openingChains ??= chains;
             var previous = observations.Count > 0 ? observations[^1] : null;
             var fitted = chains.Select(chain => MarketBuilder.Build(chain, 1, previous?.FirstOrDefault(market => market.Underlying == chain.Underlying))).ToList();
@@ -48,6 +49,10 @@ internal sealed class DemoMarket
 
         return new(openingChains!, observations, builds);
     }
+
+    private static OptionChain Later(OptionChain chain, long ms) => ms == 0
+        ? chain
+        : chain with { AsOf = new(chain.AsOf.Milliseconds + ms), Expiries = [.. chain.Expiries.Select(item => item with { Expiry = new(item.Expiry.Milliseconds + ms) })] };
 
     /// <summary>The markets of a tick on the way from one observation to the next; the last tick of a leg is the observation itself.</summary>
     public MarketSnapshot[] Tick(int leg, int tick, int ticks)

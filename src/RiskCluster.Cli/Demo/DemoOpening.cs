@@ -13,7 +13,7 @@ namespace RiskCluster.Cli.Demo;
 /// What happens before the replay: the model is established, oracle sources and venues register, venues report their accounts, owners and venues consent to links. Every message
 /// carries its name, so that a run that was killed in the middle does the rest and nothing twice.
 /// </summary>
-internal sealed class DemoOpening(DemoCluster cluster, int seed)
+internal sealed class DemoOpening(IDemoProcess cluster, int seed)
 {
     /// <summary>Accounts that report at the same time, so that their updates share commits.</summary>
     private const int AtOnce = 256;
@@ -30,6 +30,12 @@ internal sealed class DemoOpening(DemoCluster cluster, int seed)
     {
         await DemoCluster.Accepted(cluster.Actors.RiskParameters(model.Name).Tell(
             new(Id("establish"), new RiskParametersCommand.Establish(model.CanonicalText, Charter, "genesis")), CancellationToken.None));
+        await OpenMarkets(underlyings);
+    }
+
+    /// <summary>Registers sources.</summary>
+    public async Task OpenMarkets(IEnumerable<string> underlyings)
+    {
         foreach (var underlying in underlyings)
         {
             // Real chains lie minutes or hours apart: what the demo's sources may do in one step is wider than a live market's.

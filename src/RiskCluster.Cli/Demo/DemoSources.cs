@@ -6,7 +6,7 @@ using RiskCluster.Risk.Market;
 namespace RiskCluster.Cli.Demo;
 
 /// <summary>Three oracle sources that see the market slightly apart: one basis point below, at, and above what the replay shows. Their consensus is the middle one.</summary>
-internal sealed class DemoSources(DemoCluster cluster)
+internal sealed class DemoSources(IDemoProcess cluster)
 {
     /// <summary>The sources.</summary>
     public static readonly string[] Names = ["oracle-a", "oracle-b", "oracle-c"];
@@ -20,7 +20,7 @@ internal sealed class DemoSources(DemoCluster cluster)
     {
         foreach (var market in markets)
         {
-            cluster.Clock.Advance(market.AsOf.Milliseconds);
+            cluster.Reach(market.AsOf.Milliseconds);
             for (var source = 0; source < Names.Length; source++)
             {
                 var observe = new MarketDataCommand.Observe(Names[source], $"{Names[source]}-key", tick + 1, market.AsOf.Milliseconds, See(market, Views[source]));

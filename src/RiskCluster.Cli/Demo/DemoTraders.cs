@@ -4,7 +4,7 @@ using RiskCluster.Core.Turns;
 namespace RiskCluster.Cli.Demo;
 
 /// <summary>Venues report a few trades at every tick: some accounts change the size of one position by up to a twentieth.</summary>
-internal sealed class DemoTraders(DemoCluster cluster, IReadOnlyList<string> accounts, int seed)
+internal sealed class DemoTraders(IDemoProcess cluster, IReadOnlyList<string> accounts, int seed)
 {
     /// <summary>Accounts that trade at a tick.</summary>
     public const int PerTick = 5;

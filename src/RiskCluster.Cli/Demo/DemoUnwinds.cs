@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using RiskCluster.Core.Turns;
 using RiskCluster.Core.Venues;
 using RiskCluster.Risk.Unwinding;
+using RiskCluster.Runtime.Actors;
 using RiskCluster.Runtime.RiskBoard;
 using RiskCluster.Runtime.Simulation.Keepers;
 
@@ -34,10 +35,10 @@ internal sealed class DemoUnwinds(DemoCluster cluster, int seed)
     ];
 
     /// <summary>Pays the venues' insurance funds in.</summary>
-    public async Task Insure()
+    public static async Task Insure(IActors actors)
     {
         foreach (var venue in DemoBook.Venues)
-            await DemoCluster.Accepted(cluster.Actors.Venue(venue).Tell(new(MessageId.Keyed("demo", "insurance"), new VenueCommand.ChangeInsuranceFund("demo", 1, InsuranceFundUsd)), CancellationToken.None));
+            await DemoCluster.Accepted(actors.Venue(venue).Tell(new(MessageId.Keyed("demo", "insurance"), new VenueCommand.ChangeInsuranceFund("demo", 1, InsuranceFundUsd)), CancellationToken.None));
     }
 
     /// <summary>Confirms breaches, and works on all unwinds.</summary>

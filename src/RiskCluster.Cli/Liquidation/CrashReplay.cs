@@ -40,7 +40,7 @@ internal sealed class CrashReplay
     /// <summary>Runs it.</summary>
     public static CrashReplay Run(IAnsiConsole console, ReplayOptions options)
     {
-        var path = DemoMarket.Read(console);
+        var path = DemoMarket.Read();
         var model = RiskModel.Load(ModelTexts.DefaultModel);
         var calibration = Calibrator.Calibrate(model, HistoryFile.Read(DemoSample.History), [.. path.Opening.Select(market => market.Underlying)], path.Opening[0].AsOf);
         var context = new MarginContext(model, ScenarioSetBuilder.Build(model, calibration), [.. path.Opening]);

@@ -76,7 +76,8 @@ internal static class ServeCommand
         }
     }
 
-    private static async Task Start(WebApplication app, ServeOptions options, CancellationToken cancellation)
+    /// <summary>Starts a server; what keeps it from starting is told in one line.</summary>
+    internal static async Task Start(WebApplication app, ServeOptions options, CancellationToken cancellation)
     {
         try
         {

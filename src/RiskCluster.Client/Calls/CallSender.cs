@@ -69,7 +69,7 @@ internal sealed class CallSender : IDisposable
     {
         try
         {
-            var response = await Timed(call, request => request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId), cancellation).ConfigureAwait(false);
+            var response = await Timed(call, lastEventId, cancellation).ConfigureAwait(false);
             if (response.IsSuccessStatusCode) return response;
             using (response) throw new RiskClusterException((await CallAnswer.Read(response, Options.Clock.GetUtcNow(), cancellation).ConfigureAwait(false)).Problem!);
         }
@@ -116,14 +116,14 @@ internal sealed class CallSender : IDisposable
         return await CallAnswer.Read(response, Options.Clock.GetUtcNow(), cancellation).ConfigureAwait(false);
     }
 
-    private async Task<HttpResponseMessage> Timed(ApiCall call, Action<HttpRequestMessage>? prepare, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> Timed(ApiCall call, string? lastEventId, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(Options.AttemptTimeout, Options.Clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
             var name = credentials.NeedsAudience ? audience ??= await AudienceOfServer(both.Token).ConfigureAwait(false) : "";
-            return await servers.Try(server => SendTo(server, call, name, prepare, both.Token)).ConfigureAwait(false);
+            return await servers.Try(server => SendTo(server, call, name, lastEventId, both.Token)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -139,13 +139,14 @@ internal sealed class CallSender : IDisposable
         return version?.Audience ?? throw new HttpRequestException("the server does not tell its name");
     }
 
-    private async Task<HttpResponseMessage> SendTo(Uri server, ApiCall call, string name, Action<HttpRequestMessage>? prepare, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendTo(Uri server, ApiCall call, string name, string? lastEventId, CancellationToken cancellation)
     {
         var address = new Uri(server, call.Path);
         using var request = new HttpRequestMessage(call.Method, address);
         var signed = new SignedRequest(call.Method.Method, address.PathAndQuery, call.Body);
         if (credentials.Authorization(signed, name, Options.Clock.GetUtcNow().ToUnixTimeMilliseconds()) is { } authorization) request.Headers.TryAddWithoutValidation("Authorization", authorization);
         if (call.IdempotencyKey is { } key) request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        if (lastEventId is not null) request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
         if (call.IfMatch is { } tag) request.Headers.TryAddWithoutValidation("If-Match", tag);
         if (!call.Body.IsEmpty)
         {
@@ -153,7 +154,6 @@ internal sealed class CallSender : IDisposable
             request.Content.Headers.ContentType = new("application/json");
         }
 
-        prepare?.Invoke(request);
         return await http.SendAsync(request, cancellation).ConfigureAwait(false);
     }
 }

@@ -45,8 +45,8 @@ public sealed class SignatureTests
         Should.Throw<ArgumentException>(() => Credentials.Key("k", "not base64url!")).Message.ShouldNotContain("base64url!");
         Should.Throw<ArgumentException>(() => Credentials.Key("", "AAAA"));
         Should.Throw<ArgumentException>(() => Credentials.Token(" "));
-        Credentials.Key("k", "AAAA").ToString().ShouldNotContain("AAAA");
-        Credentials.Token("secret").ToString().ShouldNotContain("secret");
+        Credentials.Key("k", "AAAA").ToString()!.ShouldNotContain("AAAA");
+        Credentials.Token("secret").ToString()!.ShouldNotContain("secret");
     }
 
     private sealed record Vector(string KeyId, string Secret, string Audience, string Method, string Target, string Body, long Timestamp, string Nonce, string Signature);

@@ -40,7 +40,7 @@ internal sealed class RemoteCall(ParseResult parsed, RiskClusterClient api, Canc
     }
 
     /// <summary>The value of an argument.</summary>
-    public T Value<T>(Argument<T> argument) => parsed.GetRequiredValue(argument);
+    public T Value<T>(Argument<T> argument) => parsed.GetValue(argument)!;
 
     /// <summary>The value of an option; its default when it is not said.</summary>
     public T? Value<T>(Option<T> option) => parsed.GetValue(option);

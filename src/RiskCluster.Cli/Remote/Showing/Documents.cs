@@ -8,6 +8,9 @@ namespace RiskCluster.Cli.Remote.Showing;
 /// <summary>Answers of the server for people: every body is a document of fields, so one way of showing serves all of them.</summary>
 internal static class Documents
 {
+    // Of a list inside a document; a list that is asked for is shown whole.
+    private const int LongestInnerList = 12;
+
     private static readonly JsonSerializerOptions Indented = new(ApiJson.Options) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Shows a document.</summary>
@@ -26,7 +29,7 @@ internal static class Documents
 
         var console = Terminal.On(output);
         var json = JsonSerializer.SerializeToElement(document, ApiJson.Options);
-        if (json.ValueKind == JsonValueKind.Array) console.Write(List(title, json, columns.ToArray()));
+        if (json.ValueKind == JsonValueKind.Array) console.Write(List(title, json, columns.ToArray(), int.MaxValue));
         else Write(console, title, json);
     }
 
@@ -45,12 +48,16 @@ internal static class Documents
         }
 
         console.Write(table);
-        foreach (var (name, items) in lists) console.Write(List(name, items, []));
+        foreach (var (name, items) in lists)
+        {
+            console.Write(List(name, items, [], LongestInnerList));
+            if (items.GetArrayLength() > LongestInnerList) console.WriteLine(FormattableString.Invariant($"and {items.GetArrayLength() - LongestInnerList} more: --json"));
+        }
     }
 
-    private static Table List(string title, JsonElement items, string[] columns)
+    private static Table List(string title, JsonElement items, string[] columns, int most)
     {
-        var rows = items.EnumerateArray().ToList();
+        var rows = items.EnumerateArray().Take(most).ToList();
         var names = columns.Length > 0 ? columns : [.. rows.SelectMany(row => Fields(row, "")).Select(field => field.Name).Distinct()];
         if (names.Length == 0) names = ["none"];
         var isNumber = names.Select(name => rows.Count > 0 && rows.All(row => At(row, name) is not { } value || FieldText.IsNumber(value))).ToList();

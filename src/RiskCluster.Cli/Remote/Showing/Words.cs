@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using RiskCluster.Cli.Input;
-using RiskCluster.Contracts.Accounts;
 using RiskCluster.Contracts.Margins;
+using CollateralEntry = RiskCluster.Contracts.Accounts.CollateralEntry;
+using PositionEntry = RiskCluster.Contracts.Accounts.PositionEntry;
 
 namespace RiskCluster.Cli.Remote.Showing;
 
@@ -48,7 +49,7 @@ internal static class Words
         }
     }
 
-    private static (string Name, string Rest) Pair(string option, string text, string rule)
+    private static (string Name, string Value) Pair(string option, string text, string rule)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         return equals > 0 && equals < text.Length - 1 ? (text[..equals], text[(equals + 1)..]) : throw new InputException(option, text, $"is {rule}");

@@ -1,0 +1,98 @@
+using RiskCluster.Host.Running;
+using RiskCluster.Risk.Instruments;
+using RiskCluster.Risk.Market;
+using RiskCluster.Runtime.Actors;
+using RiskCluster.Runtime.Simulation.Keepers;
+
+namespace RiskCluster.Cli.Demo;
+
+/// <summary>The demo's outside world around a server: sources, traders, keepers and venues, at the pace of our clock.</summary>
+internal sealed class ServedDemo : IDemoProcess
+{
+    private const int TicksBetweenChains = 240;
+
+    private readonly LiveNode node;
+    private readonly int seed;
+    private readonly DemoSources sources;
+    private readonly DemoKeepers keepers;
+    private readonly MockVenue[] venues;
+    private DemoTraders? traders;
+    private int last;
+
+    public ServedDemo(LiveNode node, int seed)
+    {
+        this.node = node;
+        this.seed = seed;
+        sources = new(this);
+        keepers = new(seed);
+        venues = [.. DemoBook.Venues.Select(venue => new MockVenue(node.Actors, venue, seed, IndexOf))];
+    }
+
+    /// <inheritdoc/>
+    public IActors Actors => node.Actors;
+
+    /// <inheritdoc/>
+    public void Reach(long timeMs)
+    {
+        // The clock is the machine's.
+    }
+
+    /// <inheritdoc/>
+    public async Task Settle()
+    {
+        while (!node.Node.IsDelivered) await Task.Delay(5);
+    }
+
+    /// <summary>These accounts trade from now on.</summary>
+    public void Trade(IEnumerable<string> accounts) => traders = new(this, [.. accounts], seed);
+
+    /// <summary>All sources see markets as they are now.</summary>
+    public async Task Post(IEnumerable<MarketSnapshot> markets) => await sources.Post(Next(), markets.Select(market => market with { AsOf = new UnixTime(node.NowMs) }));
+
+    /// <summary>Goes through the crash and back again, tick by tick, until it is told to stop.</summary>
+    public async Task Replay(DemoMarket path, TimeSpan pace, CancellationToken cancellation)
+    {
+        var count = path.TickCount(TicksBetweenChains);
+        using var timer = new PeriodicTimer(pace);
+        try
+        {
+            for (var step = 0; await timer.WaitForNextTickAsync(cancellation); step = (step + 1) % (2 * count))
+            {
+                // Back as it came, so that no price jumps.
+                var tick = step < count ? step + 1 : 2 * count - step;
+                await Tick(path.Tick((tick - 1) / TicksBetweenChains, (tick - 1) % TicksBetweenChains + 1, TicksBetweenChains));
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Told to stop.
+        }
+    }
+
+    private async Task Tick(MarketSnapshot[] markets)
+    {
+        try
+        {
+            if (traders is not null) await traders.Post(Next());
+            await Post(markets);
+            await Task.WhenAll(venues.Select(Work));
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or ActorUnavailableException)
+        {
+            // A tick that came too late is gone, as it would be with real sources; the next one comes.
+        }
+    }
+
+    private async Task Work(MockVenue venue)
+    {
+        await venue.Expire(node.NowMs, CancellationToken.None);
+        await keepers.Work(venue);
+        await venue.Settle(CancellationToken.None);
+    }
+
+    // Numbers of ticks rise, whatever the clock does.
+    private int Next() => ++last;
+
+    private decimal IndexOf(string underlying) =>
+        decimal.Round((decimal)node.Board.View!.Markets.First(market => market.Snapshot.Underlying == underlying).Snapshot.IndexPrice, 8);
+}
