@@ -1,8 +1,10 @@
 using System.CommandLine;
+using RiskCluster.Cli.Attest;
 using RiskCluster.Cli.Backtest;
 using RiskCluster.Cli.Bench;
 using RiskCluster.Cli.Chaos;
 using RiskCluster.Cli.Cluster;
+using RiskCluster.Cli.Contagion;
 using RiskCluster.Cli.Data;
 using RiskCluster.Cli.Demo;
 using RiskCluster.Cli.Input;
@@ -10,6 +12,7 @@ using RiskCluster.Cli.Journal;
 using RiskCluster.Cli.Language;
 using RiskCluster.Cli.Liquidation;
 using RiskCluster.Cli.Margining;
+using RiskCluster.Cli.Serve;
 using RiskCluster.Cli.Sim;
 
 namespace RiskCluster.Cli;
@@ -27,13 +30,17 @@ public static class CommandLine
     public static RootCommand Root() => new("RiskCluster: one exact, explained margin figure for every owner of derivatives positions across all venues.")
     {
         DemoCommand.Create(),
+        ServeCommand.Create(),
+        TokenCommand.Create(),
         MarginCommand.Create(),
         ModelCommand.Create(),
         SimulateCommand.Create(),
         LiquidationCommand.Create(),
         BacktestCommand.Create(),
+        ContagionCommand.Create(),
         BenchCommand.Create(),
         DataCommand.Create(),
+        AttestCommand.Create(),
         JournalCommand.Create(),
         ChaosCommand.Create(),
         ChaosWriterCommand.Create(),

@@ -130,6 +130,8 @@ internal sealed class GroupCommit : IJournal
         {
             Fill();
             if (batch.Count > 0) await Commit();
+            // Until somebody writes again, nobody keeps what was written.
+            batch.Clear();
         }
     }
 

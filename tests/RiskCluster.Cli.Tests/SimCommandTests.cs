@@ -23,6 +23,15 @@ public sealed class SimCommandTests
         again.Output.ShouldContain("the same again");
     }
 
+    [Fact]
+    public void Unwinds_are_killed_at_every_step_and_a_row_tells_of_each_trouble()
+    {
+        var run = CommandRun.Of("sim", "--unwinds", "--guard-off", "share-once", "--threads", "2");
+        run.ExitCode.ShouldBe(1);
+        run.Output.ShouldContain("BROKEN, shortfall, undisturbed");
+        run.Output.ShouldContain("most rounds");
+    }
+
     [Theory]
     [InlineData("--seeds", "5..1", "no range of seeds")]
     [InlineData("--seeds", "many", "no range of seeds")]

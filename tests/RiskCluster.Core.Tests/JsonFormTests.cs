@@ -6,6 +6,7 @@ using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Json;
 using RiskCluster.Core.Liquidations;
 using RiskCluster.Core.Portfolios;
+using RiskCluster.Core.SystemRisk;
 using RiskCluster.Core.Turns;
 using RiskCluster.Core.Unwinds;
 using RiskCluster.Core.Venues;
@@ -18,7 +19,8 @@ public sealed class JsonFormTests
 {
     public static TheoryData<Type> Families => new(
         typeof(VenueCommand), typeof(VenueEvent), typeof(AccountCommand), typeof(AccountEvent), typeof(AccountEffect), typeof(PortfolioCommand), typeof(PortfolioEvent), typeof(PortfolioEffect),
-        typeof(VenueEffect), typeof(LiquidationQueueCommand), typeof(LiquidationQueueEvent), typeof(LiquidationQueueEffect), typeof(UnwindCommand), typeof(UnwindEvent), typeof(UnwindEffect));
+        typeof(VenueEffect), typeof(LiquidationQueueCommand), typeof(LiquidationQueueEvent), typeof(LiquidationQueueEffect), typeof(UnwindCommand), typeof(UnwindEvent), typeof(UnwindEffect),
+        typeof(SystemRiskCommand), typeof(SystemRiskEvent), typeof(SystemRiskEffect));
 
     public static TheoryData<Type, string> Events => new()
     {
@@ -27,6 +29,7 @@ public sealed class JsonFormTests
         { typeof(PortfolioEvent), "Portfolios/events.approved.json" },
         { typeof(LiquidationQueueEvent), "Liquidations/events.approved.json" },
         { typeof(UnwindEvent), "Unwinds/events.approved.json" },
+        { typeof(SystemRiskEvent), "SystemRisk/events.approved.json" },
     };
 
     [Theory]
@@ -80,6 +83,7 @@ public sealed class JsonFormTests
         Addressed<VenueEffect>(effect => effect.ToCommand());
         Addressed<LiquidationQueueEffect>(effect => effect.ToCommand());
         Addressed<UnwindEffect>(effect => effect.ToCommand());
+        Addressed<SystemRiskEffect>(effect => effect.ToCommand());
     }
 
     [Fact]

@@ -19,8 +19,9 @@ public sealed class ReferenceTests
             "Microsoft.Orleans.Persistence.AdoNet", "Microsoft.Orleans.Connections.Security", "Npgsql",
         ],
         ["RiskCluster.Contracts"] = [],
-        ["RiskCluster.Host"] = ["RiskCluster.Contracts", "RiskCluster.Journal"],
-        ["RiskCluster.Cli"] = ["RiskCluster.Journal", "RiskCluster.Orleans", "System.CommandLine", "Spectre.Console"],
+        ["RiskCluster.Host"] = ["RiskCluster.Contracts", "RiskCluster.Journal", "Microsoft.AspNetCore.OpenApi", "Microsoft.IdentityModel.JsonWebTokens"],
+        ["RiskCluster.Client"] = ["RiskCluster.Contracts", "Polly.Core"],
+        ["RiskCluster.Cli"] = ["RiskCluster.Host", "RiskCluster.Client", "RiskCluster.Orleans", "System.CommandLine", "Spectre.Console"],
     };
 
     [Fact]

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using RiskCluster.Cli.Data;
 using RiskCluster.Cli.Input;
 using RiskCluster.Cli.Language;
+using RiskCluster.Host.Backtest;
 using RiskCluster.Risk.Calibration;
 using Spectre.Console;
 
@@ -23,7 +23,7 @@ public static class BacktestCommand
         var json = new Option<bool>("--json") { Description = "print the result as JSON" };
         var command = new Command("backtest", "Holds the losses of real history against margins calibrated the evening before.")
         {
-            historyFile, modelFile, first, last, randomBooks, seed, json,
+            historyFile, modelFile, first, last, randomBooks, seed, json, ForecastsCommand.Create(),
         };
         command.SetAction(parsed =>
         {
@@ -35,7 +35,7 @@ public static class BacktestCommand
             var modelName = parsed.GetRequiredValue(modelFile);
             var model = ModelTexts.ParseEngineModel(modelName, ModelTexts.Compose(modelName, []));
             var backtest = new CoverageBacktest(model, history, [.. books]);
-            var (firstClose, lastClose) = Closes(path, history, backtest.WarmUpDays, parsed.GetValue(first), parsed.GetValue(last));
+            var (firstClose, lastClose) = Span(path, history, backtest.WarmUpDays, parsed.GetValue(first), parsed.GetValue(last));
 
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json)) BacktestPrinter.PrintJson(output, backtest.Run(firstClose, lastClose, () => { }));
@@ -54,26 +54,15 @@ public static class BacktestCommand
         });
     }
 
-    // A day's loss is held against the margin set at the close of the day before it.
-    private static (int First, int Last) Closes(string path, DailyHistory history, int warmUpDays, string? from, string? to)
+    private static BacktestSpan Span(string path, DailyHistory history, int warmUpDays, string? from, string? to)
     {
-        var earliest = warmUpDays;
-        var latest = history.DayCount - 2;
-        if (earliest > latest)
-            throw new InputException(path, "", $"has {history.DayCount} days; the model needs {warmUpDays} to warm up and one to hold against");
-        var firstClose = from is null ? earliest : Day("--from", from).DayNumber - history.FirstDay.DayNumber - 1;
-        var lastClose = to is null ? latest : Day("--to", to).DayNumber - history.FirstDay.DayNumber - 1;
-        if (firstClose < earliest || firstClose > latest)
-            throw new InputException("--from", "", $"must be within {Text(history.Day(earliest + 1))} and {Text(history.Day(latest + 1))}");
-        if (lastClose < firstClose || lastClose > latest)
-            throw new InputException("--to", "", $"must be within the first day and {Text(history.Day(latest + 1))}");
-        return (firstClose, lastClose);
+        try
+        {
+            return BacktestSpan.Of(history, warmUpDays, from, to);
+        }
+        catch (BacktestSpanException problem)
+        {
+            throw new InputException(problem.Field == "history" ? path : $"--{problem.Field}", "", problem.Rule);
+        }
     }
-
-    private static DateOnly Day(string option, string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : throw new InputException(option, "", $"'{text}' is not a calendar day such as 2020-03-12");
-
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using RiskCluster.Host.Backtest;
 using Spectre.Console;
 
 namespace RiskCluster.Cli.Backtest;
@@ -9,12 +9,6 @@ internal static class BacktestPrinter
 {
     private static readonly string[] Headings =
         ["book", "held against", "mean USD", "days", "exceeded", "share", "95 % interval", "expected", "worst day", "loss", "figure"];
-
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        WriteIndented = true,
-    };
 
     /// <summary>A table, then the assumptions.</summary>
     public static void Print(TextWriter output, BacktestReport report)
@@ -39,7 +33,7 @@ internal static class BacktestPrinter
     }
 
     /// <summary>The same figures, unrounded.</summary>
-    public static void PrintJson(TextWriter output, BacktestReport report) => output.WriteLine(JsonSerializer.Serialize(report, Json));
+    public static void PrintJson(TextWriter output, BacktestReport report) => output.WriteLine(BacktestJson.Text(report));
 
     private static IEnumerable<string> Cells(BacktestRow row, bool isSameBook)
     {

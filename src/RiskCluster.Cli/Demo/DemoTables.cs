@@ -29,7 +29,7 @@ internal static class DemoTables
         var table = Terminal.Table("The book, before the crash (USD)", "venue", "#accounts", "#lots", "#gross notional", "#initial margin", "#fixed %", "#delta-based");
         foreach (var venue in desk.Accounts.GroupBy(account => account.Venue).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            var reports = venue.Select(account => desk.Reporter.Report(desk.Book.Find(account.Key))).ToList();
+            var reports = venue.Select(account => desk.Report(desk.Book.Find(account.Key))).ToList();
             Terminal.Row(
                 table,
                 venue.Key,

@@ -45,7 +45,8 @@ internal static class StrictJson
         }
     }
 
-    private static string FirstSentence(string message)
+    /// <summary>What the reader found, without the path and position that it appends.</summary>
+    public static string FirstSentence(string message)
     {
         // System.Text.Json appends path and position, which the caller prints already.
         var end = message.IndexOf(" Path: ", StringComparison.Ordinal);

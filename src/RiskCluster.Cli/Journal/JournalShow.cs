@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using RiskCluster.Cli.Input;
 using RiskCluster.Cli.Output;
+using RiskCluster.Host.Figures;
 using RiskCluster.Runtime.Journaling;
 
 namespace RiskCluster.Cli.Journal;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RiskCluster.Cli.Input;
 using RiskCluster.Cli.Output;
+using RiskCluster.Host.Figures;
 using RiskCluster.Journal.Verification;
 
 namespace RiskCluster.Cli.Journal;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RiskCluster.Cli.Output;
+using RiskCluster.Host.Figures;
 using RiskCluster.Risk.Language;
 
 namespace RiskCluster.Cli.Language;

@@ -12,6 +12,7 @@ namespace RiskCluster.Cli.Margining;
 internal sealed class MarginDesk : IDisposable
 {
     private readonly WorkerCrew crew;
+    private readonly PortfolioReporter reporter;
 
     /// <summary>Compiles the accounts and margins them once; futures without an entry price count as entered now.</summary>
     /// <exception cref="UnpricedInstrumentException">The opening market has no price for a position.</exception>
@@ -29,7 +30,7 @@ internal sealed class MarginDesk : IDisposable
         Book = MarginBook.Compile(Instruments, Accounts);
         crew = new(workers);
         Cycle = new(Arrays, Book, model.Requirement, crew);
-        Reporter = new(Cycle, Book, Arrays, model);
+        reporter = new(Cycle, model);
         Cycle.Run([.. opening]);
     }
 
@@ -45,7 +46,8 @@ internal sealed class MarginDesk : IDisposable
 
     public MarginCycle Cycle { get; }
 
-    public PortfolioReporter Reporter { get; }
+    /// <summary>The full report of a portfolio in the last cycle's market.</summary>
+    public PortfolioReport Report(int portfolio) => reporter.Report(Book.LotsOf(portfolio));
 
     /// <summary>The numbers of an owner's accounts.</summary>
     public IEnumerable<int> AccountsOf(string owner) => Enumerable.Range(0, Accounts.Length).Where(i => Accounts[i].Owner == owner);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RiskCluster.Cli.Output;
+using RiskCluster.Host.Figures;
 using RiskCluster.Risk.Engine;
 using RiskCluster.Risk.Margin;
 
@@ -18,7 +19,9 @@ internal static class MarginJson
         foreach (var owner in report.Owners) WritePortfolio(json, owner.Netted, desk, explain, () => WriteOwner(json, owner));
         json.WriteEndArray();
         OwnerAnswerJson.Write(json, answers);
-        if (explain) ExplainJson.WriteInputs(json, context, desk);
+        if (!explain) return;
+        using var margin = context.Open(desk.Accounts);
+        ExplainJson.WriteInputs(json, context, margin, Enumerable.Range(0, margin.Instruments.Length));
     });
 
     private static void WriteAsOf(Utf8JsonWriter json, MarginReport report, MarginDesk desk)
@@ -69,7 +72,7 @@ internal static class MarginJson
         json.WriteRequirement("delta_based", portfolio.DeltaBasedUsd);
         json.WriteEndObject();
         WriteGreeks(json, portfolio);
-        if (explain) ExplainJson.WritePortfolio(json, portfolio, desk);
+        if (explain) ExplainJson.WritePortfolio(json, portfolio, desk.Arrays.Scenarios);
         json.WriteEndObject();
     }
 

@@ -9,7 +9,7 @@ internal sealed record MarginReport(IReadOnlyList<PortfolioReport> Accounts, IRe
     /// <summary>The report of a desk's last cycle.</summary>
     public static MarginReport Of(MarginDesk desk, MarketCalibration calibration)
     {
-        var accounts = Enumerable.Range(0, desk.Accounts.Length).Select(desk.Reporter.Report).ToList();
+        var accounts = Enumerable.Range(0, desk.Accounts.Length).Select(desk.Report).ToList();
         var owners = desk.Accounts.Select(account => account.Owner).Distinct().Select(owner => OwnerReport.Of(desk, owner)).ToList();
         return new(accounts, owners, calibration);
     }

@@ -19,5 +19,5 @@ internal sealed record OwnerReport(string Owner, IReadOnlyList<PortfolioReport> 
 
     /// <summary>The report of an owner in the desk's last cycle.</summary>
     public static OwnerReport Of(MarginDesk desk, string owner) =>
-        new(owner, [.. desk.AccountsOf(owner).Select(desk.Reporter.Report)], desk.Reporter.Report(desk.OwnerPortfolio(owner)));
+        new(owner, [.. desk.AccountsOf(owner).Select(desk.Report)], desk.Report(desk.OwnerPortfolio(owner)));
 }

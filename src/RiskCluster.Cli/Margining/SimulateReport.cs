@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RiskCluster.Cli.Output;
+using RiskCluster.Host.Figures;
 using RiskCluster.Risk.Margin;
 using RiskCluster.Risk.WhatIf;
 using Spectre.Console;

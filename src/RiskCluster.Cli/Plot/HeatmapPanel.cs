@@ -1,3 +1,5 @@
+using RiskCluster.Host.Figures;
+
 namespace RiskCluster.Cli.Plot;
 
 /// <summary>Profit and loss over spot moves (across) and vol moves (up), losses red and gains blue, every cell with its value.</summary>

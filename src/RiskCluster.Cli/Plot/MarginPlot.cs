@@ -1,4 +1,5 @@
 using RiskCluster.Cli.Margining;
+using RiskCluster.Host.Figures;
 using RiskCluster.Risk.Engine;
 using RiskCluster.Risk.Margin;
 

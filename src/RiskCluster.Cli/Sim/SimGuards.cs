@@ -10,10 +10,10 @@ public static class SimGuards
     private const int MostSeeds = 400;
 
     /// <summary>All names.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Enum.GetValues<Guard>().Where(guard => guard != Guard.None).Select(NameOf)];
+    public static IReadOnlyList<string> Names { get; } = [.. Enum.GetValues<Guard>().Where(guard => guard != Guard.None).Select(guard => NameOf(guard))];
 
-    /// <summary>A guard's name: its words with hyphens.</summary>
-    public static string NameOf(Guard guard) => string.Concat(guard.ToString().Select((c, i) => char.IsAsciiLetterUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : $"{c}"));
+    /// <summary>A name: its words with hyphens.</summary>
+    public static string NameOf(Enum guard) => string.Concat(guard.ToString().Select((c, i) => char.IsAsciiLetterUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : $"{c}"));
 
     /// <summary>The guard of a name; none for null.</summary>
     public static Guard Parse(string? name)

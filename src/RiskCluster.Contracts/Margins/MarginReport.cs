@@ -1,6 +1,6 @@
 namespace RiskCluster.Contracts.Margins;
 
-/// <summary>The margin of an account or owner, USD.</summary>
+/// <summary>The margin of an account or owner, USD. Where there is no figure, <see cref="MarginSummary.Unavailable"/> says why, and what would rest on one is left out.</summary>
 /// <param name="Margin">In short.</param>
 /// <param name="Owner">Where it nets.</param>
 /// <param name="StressLoss">Loss in the worst scenario.</param>
@@ -21,18 +21,18 @@ namespace RiskCluster.Contracts.Margins;
 public sealed record MarginReport(
     MarginSummary Margin,
     string Owner,
-    decimal StressLoss,
-    string WorstScenario,
-    decimal ValueAtRisk,
-    decimal ExpectedShortfall,
-    decimal Contingencies,
-    decimal UnwindCost,
+    decimal? StressLoss,
+    string? WorstScenario,
+    decimal? ValueAtRisk,
+    decimal? ExpectedShortfall,
+    decimal? Contingencies,
+    decimal? UnwindCost,
     decimal Reserved,
-    decimal GrossNotional,
+    decimal? GrossNotional,
     IReadOnlyList<Greeks> Greeks,
     IReadOnlyList<PartMargin> ByUnderlying,
     IReadOnlyList<PartMargin> ByVenue,
-    Baselines Baselines,
-    decimal NettingBenefit,
-    decimal NettingBenefitShare,
-    RiskUnits RiskUnits);
+    Baselines? Baselines,
+    decimal? NettingBenefit,
+    decimal? NettingBenefitShare,
+    RiskUnits? RiskUnits);

@@ -1,5 +1,6 @@
 namespace RiskCluster.Contracts.Portfolios;
 
-/// <summary>The owner consents that an account becomes its own: <c>POST /v1/portfolios/{owner}/links</c>.</summary>
-/// <param name="Account"><c>venue/account</c>.</param>
-public sealed record LinkRequest(string Account);
+/// <summary>The owner consents that an account becomes its own: <c>POST /v1/portfolios/{owner}/links</c>. The account's venue consents too, before or after.</summary>
+/// <param name="Venue">The venue.</param>
+/// <param name="Account">The account's name there.</param>
+public sealed record LinkRequest(string Venue, string Account);

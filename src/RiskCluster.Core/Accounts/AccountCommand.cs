@@ -16,6 +16,7 @@ namespace RiskCluster.Core.Accounts;
 [JsonDerivedType(typeof(ConsentLink), "consent_link")]
 [JsonDerivedType(typeof(WithdrawConsent), "withdraw_consent")]
 [JsonDerivedType(typeof(ReleaseOwner), "release_owner")]
+[JsonDerivedType(typeof(PayLossShare), "pay_loss_share")]
 public abstract record AccountCommand
 {
     private AccountCommand()
@@ -84,4 +85,10 @@ public abstract record AccountCommand
     /// <param name="Owner">Key of the portfolio.</param>
     /// <param name="LinkId">Its number of the link.</param>
     public sealed record ReleaseOwner(string Owner, long LinkId) : AccountCommand;
+
+    /// <summary>The account pays its share of a loss that an unwind has left on its venue. A share is a fact as a fill is: it comes once, and is never refused for want of money.</summary>
+    /// <param name="Owner">Whose unwind.</param>
+    /// <param name="UnwindId">At least 1, rising by owner: one that has come changes nothing.</param>
+    /// <param name="AmountUsd">Above 0.</param>
+    public sealed record PayLossShare(string Owner, long UnwindId, decimal AmountUsd) : AccountCommand;
 }

@@ -20,6 +20,7 @@ namespace RiskCluster.Core.Accounts;
 [JsonDerivedType(typeof(OwnerLinked), "owner_linked")]
 [JsonDerivedType(typeof(OfferWithdrawn), "offer_withdrawn")]
 [JsonDerivedType(typeof(OwnerReleased), "owner_released")]
+[JsonDerivedType(typeof(LossSharePaid), "loss_share_paid")]
 public abstract record AccountEvent
 {
     private AccountEvent()
@@ -71,4 +72,11 @@ public abstract record AccountEvent
 
     /// <summary>The account is its own again.</summary>
     public sealed record OwnerReleased(OwnerLink Link) : AccountEvent;
+
+    /// <summary>A share of a loss is paid.</summary>
+    /// <param name="Owner">Whose unwind has left it.</param>
+    /// <param name="UnwindId">Which.</param>
+    /// <param name="AmountUsd">Out of cash.</param>
+    /// <param name="CashUsd">Cash now.</param>
+    public sealed record LossSharePaid(string Owner, long UnwindId, decimal AmountUsd, decimal CashUsd) : AccountEvent;
 }

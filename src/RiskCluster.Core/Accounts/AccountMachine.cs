@@ -40,6 +40,7 @@ public sealed class AccountMachine : IMachine<AccountState, AccountCommand, Acco
             AccountCommand.ConsentLink consent => LinkRules.Consent(state, consent.Owner),
             AccountCommand.WithdrawConsent consent => LinkRules.WithdrawConsent(state, consent.Owner),
             AccountCommand.ReleaseOwner release => LinkRules.Release(state, release),
+            AccountCommand.PayLossShare share => LossShareRules.Pay(state, share),
             _ => throw new ArgumentException($"no account knows {command.GetType().Name}", nameof(command)),
         };
     }
@@ -53,7 +54,7 @@ public sealed class AccountMachine : IMachine<AccountState, AccountCommand, Acco
         {
             AccountEvent.PositionsApplied applied => Positioned(state, applied.Epoch, applied.Sequence, state.Positions, applied.Changes),
             AccountEvent.PositionsReplaced replaced =>
-                Positioned(state, replaced.Epoch, replaced.Sequence, state.Positions.Clear(), replaced.Positions) with { SnapshotSequence = replaced.Sequence },
+                Positioned(state, replaced.Epoch, replaced.Sequence, PositionDictionary.Empty, replaced.Positions) with { SnapshotSequence = replaced.Sequence },
             AccountEvent.GapSeen seen => state with { Gap = seen.Gap },
             AccountEvent.CollateralSet set => state with
             {
@@ -66,6 +67,7 @@ public sealed class AccountMachine : IMachine<AccountState, AccountCommand, Acco
             AccountEvent.ReservationMade made => state with { Reservations = state.Reservations.SetItem(made.OrderId, made.Reservation) },
             AccountEvent.ReservationReleased released => state with { Reservations = state.Reservations.Remove(released.OrderId) },
             AccountEvent.ReservationsExpired expired => state with { Reservations = state.Reservations.RemoveRange(expired.OrderIds) },
+            AccountEvent.LossSharePaid paid => state with { CashUsd = paid.CashUsd, LossShares = state.LossShares.SetItem(paid.Owner, paid.UnwindId) },
             _ => LinkRules.Apply(state, change),
         };
         return next with { Seq = state.Seq + 1 };
@@ -89,23 +91,13 @@ public sealed class AccountMachine : IMachine<AccountState, AccountCommand, Acco
     internal static Decision Reject(AccountRejection rejection, string? param, string detail) => Decision.Reject(AccountProblem.Of(rejection, param, detail));
 
     private static AccountState Positioned(
-        AccountState state, long epoch, long sequence, ImmutableSortedDictionary<string, AccountPosition> positions, ImmutableArray<PositionChange> changes)
+        AccountState state, long epoch, long sequence, PositionDictionary positions, ImmutableArray<PositionChange> changes) => state with
     {
-        var next = positions.ToBuilder();
-        foreach (var change in changes)
-        {
-            if (change.Size == 0) next.Remove(change.Instrument);
-            else next[change.Instrument] = new(change.Size, change.AveragePrice);
-        }
-
-        return state with
-        {
-            Epoch = epoch,
-            LastSequence = sequence,
-            Positions = next.ToImmutable(),
-            Gap = state.Gap is null || state.Gap.IsFilledAt(epoch, sequence) ? null : state.Gap,
-        };
-    }
+        Epoch = epoch,
+        LastSequence = sequence,
+        Positions = positions.With(changes),
+        Gap = state.Gap is null || state.Gap.IsFilledAt(epoch, sequence) ? null : state.Gap,
+    };
 
     private static AccountState Filled(AccountState state, AccountEvent.FillApplied fill)
     {
@@ -113,7 +105,7 @@ public sealed class AccountMachine : IMachine<AccountState, AccountCommand, Acco
         var line = outcome.Coin is null ? null : AccountState.LineOf(outcome.Coin, chain: null);
         return state with
         {
-            Positions = outcome.Size == 0 ? state.Positions.Remove(fill.Instrument) : state.Positions.SetItem(fill.Instrument, new(outcome.Size, outcome.AveragePrice)),
+            Positions = state.Positions.With([new(fill.Instrument, outcome.Size, outcome.AveragePrice)]),
             CashUsd = outcome.CashUsd,
             Collateral = line is null ? state.Collateral
                 : outcome.CoinQuantity == 0 ? state.Collateral.Remove(line)

@@ -63,6 +63,15 @@ public enum AccountRejection
     /// <summary>A fill's price is below 1e-9, beyond 1e12, or has more than 9 digits after the point.</summary>
     FillPrice,
 
+    /// <summary>Whose unwind it is is no key name, nor venue/account.</summary>
+    ShareOwnerNotAName,
+
+    /// <summary>The number of an unwind is less than 1.</summary>
+    ShareUnwindId,
+
+    /// <summary>A share is not above 0, is beyond 1e18, or has more than 9 digits after the point.</summary>
+    ShareAmount,
+
     /// <summary>The order id is not a key name.</summary>
     OrderIdNotAName,
 

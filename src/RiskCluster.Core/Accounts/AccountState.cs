@@ -24,7 +24,7 @@ public sealed record AccountState(string Key)
     public PositionGap? Gap { get; init; }
 
     /// <summary>By instrument.</summary>
-    public ImmutableSortedDictionary<string, AccountPosition> Positions { get; init; } = Empty<AccountPosition>();
+    public PositionDictionary Positions { get; init; } = PositionDictionary.Empty;
 
     /// <summary>Epoch of the collateral updates; 0 before the first.</summary>
     public long CollateralEpoch { get; init; }
@@ -36,19 +36,22 @@ public sealed record AccountState(string Key)
     public decimal CashUsd { get; init; }
 
     /// <summary>By <see cref="LineOf"/>.</summary>
-    public ImmutableSortedDictionary<string, CollateralItem> Collateral { get; init; } = Empty<CollateralItem>();
+    public ImmutableSortedDictionary<string, CollateralItem> Collateral { get; init; } = None<CollateralItem>.Yet;
 
     /// <summary>Which fills have come, by who numbers them.</summary>
-    public ImmutableSortedDictionary<string, OrdinalWindow> Fills { get; init; } = Empty<OrdinalWindow>();
+    public ImmutableSortedDictionary<string, OrdinalWindow> Fills { get; init; } = None<OrdinalWindow>.Yet;
+
+    /// <summary>The newest unwind of whose loss a share is paid, by the unwind's owner.</summary>
+    public ImmutableSortedDictionary<string, long> LossShares { get; init; } = None<long>.Yet;
 
     /// <summary>Margin taken by open orders, by order id.</summary>
-    public ImmutableSortedDictionary<string, Reservation> Reservations { get; init; } = Empty<Reservation>();
+    public ImmutableSortedDictionary<string, Reservation> Reservations { get; init; } = None<Reservation>.Yet;
 
     /// <summary>Whose account it is; null when nobody's but its own.</summary>
     public OwnerLink? Link { get; init; }
 
     /// <summary>Links that owners offer and the venue has not consented to, link ids by owner.</summary>
-    public ImmutableSortedDictionary<string, long> Offers { get; init; } = Empty<long>();
+    public ImmutableSortedDictionary<string, long> Offers { get; init; } = None<long>.Yet;
 
     /// <summary>The owner that the venue consents to and that has not offered yet; null when there is none.</summary>
     public string? Consent { get; init; }
@@ -64,5 +67,9 @@ public sealed record AccountState(string Key)
     /// <summary>The key of a line of collateral: asset and chain.</summary>
     public static string LineOf(string asset, string? chain) => chain is null ? asset : $"{asset}@{chain}";
 
-    private static ImmutableSortedDictionary<string, T> Empty<T>() => ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
+    // One for all accounts: most have none of these.
+    private static class None<T>
+    {
+        public static readonly ImmutableSortedDictionary<string, T> Yet = ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
+    }
 }

@@ -34,8 +34,8 @@ internal readonly record struct FillArithmetic(decimal Size, decimal? AveragePri
     {
         if (size == 0) return null;
         if (before == 0 || before > 0 != size > 0) return DecimalBounds.Plain(price);
-        if (before > 0 != quantity > 0) return held!.AveragePrice;
-        if (held!.AveragePrice is not { } average) return null;
+        if (before > 0 != quantity > 0) return held?.AveragePrice;
+        if (held?.AveragePrice is not { } average) return null;
         var mean = instrument.IsSizedInUsd ? size / (before / average + quantity / price) : (before * average + quantity * price) / size;
         return DecimalBounds.Plain(decimal.Round(mean, DecimalBounds.MaxScale));
     }

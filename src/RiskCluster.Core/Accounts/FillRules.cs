@@ -34,7 +34,7 @@ internal static class FillRules
 
     private static Decision? Unexpected(AccountState state, AccountCommand.ApplyFill fill, in Turn turn)
     {
-        var held = state.Positions.GetValueOrDefault(fill.Instrument);
+        var held = state.Positions.Find(fill.Instrument);
         if (PositionRules.Unlisted(state, fill.Instrument, (held?.Size ?? 0) + fill.Quantity, turn) is { } refusal) return refusal;
         if (held is null && state.Positions.Count >= PositionRules.MaxPositions)
             return AccountMachine.Reject(AccountFull, "instrument", $"the account holds {state.Positions.Count} positions, more than that it may not");
@@ -46,7 +46,7 @@ internal static class FillRules
     private static Decision Settle(AccountState state, AccountCommand.ApplyFill fill)
     {
         var instrument = InstrumentName.Parse(fill.Instrument);
-        var result = FillArithmetic.Of(instrument, state.Positions.GetValueOrDefault(fill.Instrument), fill.Quantity, fill.Price);
+        var result = FillArithmetic.Of(instrument, state.Positions.Find(fill.Instrument), fill.Quantity, fill.Price);
         var cashUsd = DecimalBounds.Plain(state.CashUsd + result.PaidUsd);
         var coin = instrument.Settlement == Settlement.Inverse ? instrument.Underlying : null;
         var coins = coin is null ? 0 : DecimalBounds.Plain((state.Collateral.GetValueOrDefault(AccountState.LineOf(coin, chain: null))?.Quantity ?? 0) + result.PaidCoin);

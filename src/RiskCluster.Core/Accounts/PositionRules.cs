@@ -46,7 +46,7 @@ internal static class PositionRules
     public static Decision? Unlisted(AccountState state, string instrument, decimal newSize, in Turn turn)
     {
         if (turn.IsListed(instrument)) return null;
-        if (state.Positions.TryGetValue(instrument, out var held) && IsReduced(held.Size, newSize)) return null;
+        if (state.Positions.Find(instrument) is { } held && IsReduced(held.Size, newSize)) return null;
         return turn.Listed is null
             ? AccountMachine.Reject(ListingUnknown, "instrument", "what the venue lists is not known now")
             : AccountMachine.Reject(UnknownInstrument, "instrument", $"the venue does not list '{instrument}'");

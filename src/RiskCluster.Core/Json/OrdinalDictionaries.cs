@@ -15,13 +15,16 @@ internal sealed class OrdinalDictionaries : JsonConverterFactory
 
     private sealed class OrdinalDictionary<T> : JsonConverter<ImmutableSortedDictionary<string, T>>
     {
+        // One for all: most dictionaries of most states are empty.
+        private static readonly ImmutableSortedDictionary<string, T> Empty = ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
+
         public override ImmutableSortedDictionary<string, T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("a dictionary is written as an object");
-            var items = ImmutableSortedDictionary.CreateBuilder<string, T>(StringComparer.Ordinal);
+            var items = Empty.ToBuilder();
             while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
             {
-                var key = reader.GetString()!;
+                var key = SharedNames.Of(reader.GetString()!);
                 reader.Read();
                 var value = JsonSerializer.Deserialize<T>(ref reader, options);
                 if (value is null || !items.TryAdd(key, value)) throw new JsonException($"the dictionary has null or twice at '{key}'");

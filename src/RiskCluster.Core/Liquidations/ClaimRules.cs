@@ -29,7 +29,7 @@ internal static class ClaimRules
     public static Decision Release(LiquidationQueueState state, LiquidationQueueCommand.Release release, in Turn turn)
     {
         if (!state.Tasks.TryGetValue(release.TaskId, out var task)) return LiquidationQueueMachine.Unknown(state, release.TaskId);
-        return Lost(release.TaskId, task, release.Token) ?? End(state, release.TaskId, task, ClaimEnd.Released, turn.NowMs);
+        return Lost(release.TaskId, task, release.Token, release.Keeper) ?? End(state, release.TaskId, task, ClaimEnd.Released, turn.NowMs);
     }
 
     public static Decision Fill(LiquidationQueueState state, LiquidationQueueCommand.Fill fill, in Turn turn)
@@ -40,7 +40,7 @@ internal static class ClaimRules
             return known == new KnownFill(fill.TaskId, fill.Quantity, fill.Price)
                 ? Decision.Duplicate()
                 : LiquidationQueueMachine.Reject(FillDiffers, "fill_id", $"fill '{fill.FillId}' stands for {known.Quantity} at {known.Price} of task '{known.TaskId}'");
-        if (Lost(fill.TaskId, task, fill.Token) is { } lost) return lost;
+        if (Lost(fill.TaskId, task, fill.Token, fill.Keeper) is { } lost) return lost;
         var claim = task.Claim!;
         if (fill.Quantity == 0 || fill.Quantity > 0 != task.Order.Quantity > 0 || !DecimalBounds.Holds(fill.Quantity, DecimalBounds.MaxQuantity))
             return LiquidationQueueMachine.Reject(FillQuantity, "quantity", $"the quantity {fill.Quantity} is 0, of the other sign than {task.Order.Quantity}, or out of bounds");
@@ -79,7 +79,11 @@ internal static class ClaimRules
         return Decision.Accept(events, Traded(state, task.Order, taken));
     }
 
-    private static Decision? Lost(string taskId, LiquidationTask task, long token) => task.Claim?.Token == token
-        ? null
-        : LiquidationQueueMachine.Reject(ClaimLost, "token", $"token {token} holds task '{taskId}' no more: {(task.Claim is { } claim ? $"token {claim.Token} does" : $"it is {Reasons.Of(task.Status)}")}");
+    // A token is a number that others can guess: it is the holder's only.
+    private static Decision? Lost(string taskId, LiquidationTask task, long token, string? keeper)
+    {
+        if (task.Claim?.Token != token)
+            return LiquidationQueueMachine.Reject(ClaimLost, "token", $"token {token} holds task '{taskId}' no more: {(task.Claim is { } claim ? $"token {claim.Token} does" : $"it is {Reasons.Of(task.Status)}")}");
+        return keeper is null || keeper == task.Claim.Keeper ? null : LiquidationQueueMachine.Reject(ClaimLost, "token", $"token {token} of task '{taskId}' is not '{keeper}''s");
+    }
 }

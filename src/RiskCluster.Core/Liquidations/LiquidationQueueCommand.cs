@@ -48,7 +48,8 @@ public abstract record LiquidationQueueCommand
     /// <summary>A keeper gives a task back.</summary>
     /// <param name="TaskId">Which.</param>
     /// <param name="Token">Of the claim.</param>
-    public sealed record Release(string TaskId, long Token) : LiquidationQueueCommand;
+    /// <param name="Keeper">Who says so, as it was authenticated; null where only the claim's holder can say so.</param>
+    public sealed record Release(string TaskId, long Token, string? Keeper = null) : LiquidationQueueCommand;
 
     /// <summary>A keeper has traded, under its claim. The same fill again changes nothing.</summary>
     /// <param name="TaskId">Of which task.</param>
@@ -56,7 +57,8 @@ public abstract record LiquidationQueueCommand
     /// <param name="Token">Of the claim.</param>
     /// <param name="Quantity">Units, negative when sold.</param>
     /// <param name="Price">Of the trade.</param>
-    public sealed record Fill(string TaskId, string FillId, long Token, decimal Quantity, decimal Price) : LiquidationQueueCommand;
+    /// <param name="Keeper">Who says so, as it was authenticated; null where only the claim's holder can say so.</param>
+    public sealed record Fill(string TaskId, string FillId, long Token, decimal Quantity, decimal Price, string? Keeper = null) : LiquidationQueueCommand;
 
     /// <summary>A bidder takes a share at the price of the moment of a Dutch auction. The same fill id again changes nothing.</summary>
     /// <param name="TaskId">Of which task.</param>

@@ -8,6 +8,8 @@ namespace RiskCluster.Core.Liquidations;
 /// <param name="Venue">Its key.</param>
 public sealed record LiquidationQueueState(string Venue)
 {
+    private QueueIndex? index;
+
     /// <summary>Events so far: the queue's sequence in the journal.</summary>
     public long Seq { get; init; }
 
@@ -51,8 +53,14 @@ public sealed record LiquidationQueueState(string Venue)
     [JsonIgnore]
     public string Source => new ActorAddress(ActorKind.LiquidationQueue, Venue).ToString();
 
+    /// <summary>What is found fast. Made when it is first asked for; changes of tasks and fills carry it along.</summary>
+    [JsonIgnore]
+    internal QueueIndex Index
+    {
+        get => index is { } known && known.IsOf(this) ? known : index = QueueIndex.Of(this);
+        init => index = value;
+    }
+
     /// <summary>The tasks that a keeper may claim, the greatest shortfall first, then the oldest.</summary>
-    public IEnumerable<KeyValuePair<string, LiquidationTask>> Claimable() =>
-        Tasks.Where(task => !task.Value.IsClosed && task.Value.Claim is null && task.Value.Mode == LiquidationMode.Order)
-            .OrderByDescending(task => task.Value.Order.ShortfallUsd).ThenBy(task => task.Value.OpenedAtMs).ThenBy(task => task.Key, StringComparer.Ordinal);
+    public IEnumerable<KeyValuePair<string, LiquidationTask>> Claimable() => Index.Claimable.Select(taskId => KeyValuePair.Create(taskId, Tasks[taskId]));
 }

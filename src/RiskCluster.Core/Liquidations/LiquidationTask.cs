@@ -40,6 +40,10 @@ public sealed record LiquidationTask(LiquidationOrder Order, long OpenedAtMs, lo
     [JsonIgnore]
     public decimal RemainingQuantity => Order.Quantity - FilledQuantity;
 
+    /// <summary>True while a keeper may claim it.</summary>
+    [JsonIgnore]
+    public bool IsClaimable => !IsClosed && Claim is null && Mode == LiquidationMode.Order;
+
     /// <summary>True once nothing can be traded any more.</summary>
     [JsonIgnore]
     public bool IsClosed => Status >= LiquidationStatus.Filled;

@@ -7,7 +7,7 @@ internal static class TaskChanges
 
     public static LiquidationQueueState Apply(LiquidationQueueState state, LiquidationQueueEvent change) => change switch
     {
-        LiquidationQueueEvent.TaskEnqueued enqueued => state with { Tasks = state.Tasks.SetItem(enqueued.TaskId, new(enqueued.Order, enqueued.AtMs, enqueued.ExpiresAtMs)) },
+        LiquidationQueueEvent.TaskEnqueued enqueued => Put(state, enqueued.TaskId, new(enqueued.Order, enqueued.AtMs, enqueued.ExpiresAtMs)),
         LiquidationQueueEvent.TaskClaimed claimed => Claimed(state, claimed.TaskId, claimed.Claim),
         LiquidationQueueEvent.ClaimEnded ended => Unclaimed(Paid(state, ended.ForfeitedUsd), ended.TaskId, ended.AtMs),
         LiquidationQueueEvent.FillTaken taken => Filled(state, taken),
@@ -34,7 +34,13 @@ internal static class TaskChanges
     };
 
     private static LiquidationQueueState Change(LiquidationQueueState state, string taskId, Func<LiquidationTask, LiquidationTask> change) =>
-        state.Tasks.TryGetValue(taskId, out var task) ? state with { Tasks = state.Tasks.SetItem(taskId, change(task)) } : state;
+        state.Tasks.TryGetValue(taskId, out var task) ? Put(state, taskId, change(task)) : state;
+
+    private static LiquidationQueueState Put(LiquidationQueueState state, string taskId, LiquidationTask? task)
+    {
+        var tasks = task is null ? state.Tasks.Remove(taskId) : state.Tasks.SetItem(taskId, task);
+        return state with { Tasks = tasks, Index = state.Index.With(taskId, task, tasks) };
+    }
 
     private static LiquidationQueueState Claimed(LiquidationQueueState state, string taskId, LiquidationClaim claim)
     {
@@ -56,7 +62,8 @@ internal static class TaskChanges
 
     private static LiquidationQueueState Filled(LiquidationQueueState state, LiquidationQueueEvent.FillTaken taken)
     {
-        var filled = state with { LastFill = taken.Ordinal, Fills = state.Fills.SetItem(taken.FillId, new(taken.TaskId, taken.Quantity, taken.Price, taken.Fraction)) };
+        var fills = state.Fills.SetItem(taken.FillId, new(taken.TaskId, taken.Quantity, taken.Price, taken.Fraction));
+        var filled = state with { LastFill = taken.Ordinal, Fills = fills, Index = state.Index.WithFill(taken.TaskId, taken.FillId, fills) };
         var next = Change(taken.IsFilled ? Dropped(filled, taken.TaskId) : filled, taken.TaskId, task => task with
         {
             FilledQuantity = task.FilledQuantity + taken.Quantity,
@@ -83,9 +90,7 @@ internal static class TaskChanges
         next = next with { Ended = next.Ended.Enqueue(ended.TaskId), EndedCount = next.EndedCount + 1 };
         if (next.EndedCount <= MaxEnded) return next;
         var left = next.Ended.Dequeue(out var oldest);
-        var fills = next.Tasks.TryGetValue(oldest, out var task) && task.FilledQuantity != 0
-            ? next.Fills.RemoveRange(next.Fills.Where(fill => fill.Value.TaskId == oldest).Select(fill => fill.Key))
-            : next.Fills;
-        return next with { Ended = left, EndedCount = next.EndedCount - 1, Tasks = next.Tasks.Remove(oldest), Fills = fills };
+        var fills = next.Fills.RemoveRange(next.Index.FillsOf(oldest));
+        return Put(next with { Ended = left, EndedCount = next.EndedCount - 1, Fills = fills, Index = next.Index.WithoutFills(oldest, fills) }, oldest, null);
     }
 }

@@ -23,7 +23,13 @@ public abstract record MarketDataCommand
     public sealed record SetRules(MarketRules Rules, string By) : MarketDataCommand;
 
     /// <summary>Admits a source, or changes its key and weight.</summary>
-    public sealed record RegisterSource(string Source, string KeyId, decimal Weight, string By) : MarketDataCommand;
+    /// <param name="Source">Its name.</param>
+    /// <param name="KeyId">What its key is called.</param>
+    /// <param name="Weight">In medians; above 0, at most 100.</param>
+    /// <param name="By">Who registers it.</param>
+    /// <param name="PublicKey">P-256, SubjectPublicKeyInfo in base64: every observation must then carry a signature of it. Null where whoever lets messages in vouches for the source.</param>
+    public sealed record RegisterSource(
+        string Source, string KeyId, decimal Weight, string By, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PublicKey = null) : MarketDataCommand;
 
     /// <summary>Removes a source with everything it said.</summary>
     public sealed record RemoveSource(string Source, string By) : MarketDataCommand;
@@ -37,7 +43,14 @@ public abstract record MarketDataCommand
     /// <param name="Sequence">Of the source; rises, gaps allowed: the newest is all that counts.</param>
     /// <param name="PublishTimeMs">By the source's clock.</param>
     /// <param name="Observation">What it saw.</param>
-    public sealed record Observe(string Source, string VerifiedBy, long Sequence, long PublishTimeMs, Observation Observation) : MarketDataCommand;
+    /// <param name="Signature">ES256 over <see cref="ObservationPayload"/>: r and s, 64 bytes in base64url. Needed from a source with a public key; null otherwise.</param>
+    public sealed record Observe(
+        string Source,
+        string VerifiedBy,
+        long Sequence,
+        long PublishTimeMs,
+        Observation Observation,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Signature = null) : MarketDataCommand;
 
     /// <summary>Time has passed: ages are looked at again.</summary>
     public sealed record Review : MarketDataCommand;

@@ -26,8 +26,9 @@ public abstract record MarketDataEvent(long AtMs)
     /// <summary>The rules are these.</summary>
     public sealed record RulesSet(MarketRules Rules, string By, long AtMs) : MarketDataEvent(AtMs);
 
-    /// <summary>A source may speak, with this key and weight.</summary>
-    public sealed record SourceRegistered(string Source, string KeyId, decimal Weight, string By, long AtMs) : MarketDataEvent(AtMs);
+    /// <summary>A source may speak, with this key and weight; with a public key it signs what it says.</summary>
+    public sealed record SourceRegistered(
+        string Source, string KeyId, decimal Weight, string By, long AtMs, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PublicKey = null) : MarketDataEvent(AtMs);
 
     /// <summary>A source and all it said are gone.</summary>
     public sealed record SourceRemoved(string Source, string By, long AtMs) : MarketDataEvent(AtMs);

@@ -21,7 +21,7 @@ public sealed class MarketDataMachine : IMachine<MarketDataState, MarketDataComm
     /// <summary>Decides a command. Whatever it is, expiries that have passed settle first, at the average of their own window.</summary>
     public static Decision Decide(MarketDataState state, MarketDataCommand command, in Turn turn)
     {
-        var work = new MarketTurn(state, turn.NowMs);
+        var work = new MarketTurn(state, turn);
         work.SettleExpired();
         var problem = command switch
         {
@@ -76,9 +76,12 @@ public sealed class MarketDataMachine : IMachine<MarketDataState, MarketDataComm
     {
         if (string.IsNullOrWhiteSpace(register.Source)) return MarketDataRejection.BadSource.With("source", "a source has a name");
         if (string.IsNullOrWhiteSpace(register.KeyId)) return MarketDataRejection.BadSource.With("key_id", "a source has a key");
+        if (register.PublicKey is { } key && !ObservationKey.IsValid(key)) return MarketDataRejection.BadSource.With("public_key", ObservationKey.Rule);
+        // A name without anything to escape, so that the signed bytes can be spelt in one way only.
+        if (register.PublicKey is not null && !KeyName.IsValid(register.Source)) return MarketDataRejection.BadSource.With("source", $"the name of a source that signs is {KeyName.Rule}");
         if (register.Weight is <= 0 or > 100) return MarketDataRejection.BadSource.With("weight", "a weight is above 0 and at most 100");
-        work.IsRepeat = work.State.Find(register.Source) is { } known && known.KeyId == register.KeyId && known.Weight == register.Weight;
-        if (!work.IsRepeat) work.Raise(new MarketDataEvent.SourceRegistered(register.Source, register.KeyId, register.Weight, register.By, work.NowMs));
+        work.IsRepeat = work.State.Find(register.Source) is { } known && (known.KeyId, known.Weight, known.PublicKey) == (register.KeyId, register.Weight, register.PublicKey);
+        if (!work.IsRepeat) work.Raise(new MarketDataEvent.SourceRegistered(register.Source, register.KeyId, register.Weight, register.By, work.NowMs, register.PublicKey));
         return work.Review();
     }
 
@@ -121,7 +124,7 @@ public sealed class MarketDataMachine : IMachine<MarketDataState, MarketDataComm
     }
 
     private static MarketSource Registered(MarketDataState state, MarketDataEvent.SourceRegistered registered) =>
-        (state.Find(registered.Source) ?? new(registered.Source, registered.KeyId, registered.Weight)) with { KeyId = registered.KeyId, Weight = registered.Weight };
+        (state.Find(registered.Source) ?? new(registered.Source, registered.KeyId, registered.Weight)) with { KeyId = registered.KeyId, Weight = registered.Weight, PublicKey = registered.PublicKey };
 
     private static MarketSource Heard(MarketDataState state, MarketDataEvent.ObservationAccepted accepted)
     {

@@ -12,7 +12,7 @@ internal static class MarketDataProblems
     private static ProblemCode Code(MarketDataRejection rejection) => rejection switch
     {
         MarketDataRejection.UnknownSource or MarketDataRejection.NothingToSettle => ProblemCode.NotFound,
-        MarketDataRejection.WrongKey => ProblemCode.Unauthenticated,
+        MarketDataRejection.WrongKey or MarketDataRejection.BadSignature => ProblemCode.Unauthenticated,
         MarketDataRejection.SourceSuspended => ProblemCode.PermissionDenied,
         MarketDataRejection.LateSequence or MarketDataRejection.PublishTimeReversed => ProblemCode.StaleSequence,
         MarketDataRejection.TooOld => ProblemCode.OracleStale,

@@ -9,6 +9,9 @@ public enum MarketDataRejection
     /// <summary>Verified by another key than the registered one.</summary>
     WrongKey,
 
+    /// <summary>The source signs what it says, and this carries no signature of its key over this observation of this underlying.</summary>
+    BadSignature,
+
     /// <summary>The source is suspended.</summary>
     SourceSuspended,
 

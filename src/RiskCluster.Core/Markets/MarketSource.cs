@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RiskCluster.Core.Markets;
 
 /// <summary>Somebody who may speak of an underlying, and what was last heard.</summary>
@@ -9,6 +11,7 @@ namespace RiskCluster.Core.Markets;
 /// <param name="IsSuspended">True after too many of them, until somebody reinstates it.</param>
 /// <param name="Quote">Its newest observation; null before the first and after the clock stepped back.</param>
 /// <param name="UnchangedSinceMs">When its index price last changed.</param>
+/// <param name="PublicKey">P-256, SubjectPublicKeyInfo in base64: what it says counts only with a signature of it. Null when whoever lets messages in vouches for it.</param>
 public sealed record MarketSource(
     string Name,
     string KeyId,
@@ -17,4 +20,5 @@ public sealed record MarketSource(
     int Strikes = 0,
     bool IsSuspended = false,
     SourceQuote? Quote = null,
-    long UnchangedSinceMs = 0);
+    long UnchangedSinceMs = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PublicKey = null);

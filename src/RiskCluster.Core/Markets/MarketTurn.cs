@@ -8,11 +8,14 @@ namespace RiskCluster.Core.Markets;
 internal sealed class MarketTurn
 {
     private readonly ImmutableArray<MarketDataEvent>.Builder events = ImmutableArray.CreateBuilder<MarketDataEvent>();
+    private readonly string? signedBy;
 
     /// <summary>Starts at a time. A small step back of the clock is ridden out; a larger one forgets every age.</summary>
-    public MarketTurn(MarketDataState state, long nowMs)
+    public MarketTurn(MarketDataState state, in Turn turn)
     {
         State = state;
+        signedBy = turn.SignedBy;
+        var nowMs = turn.NowMs;
         var isRewound = nowMs < state.LastAtMs - state.Rules.MaxAheadMs;
         NowMs = isRewound ? nowMs : Math.Max(nowMs, state.LastAtMs);
         if (!isRewound) return;
@@ -51,7 +54,7 @@ internal sealed class MarketTurn
 
     public Problem? Observe(MarketDataCommand.Observe observe)
     {
-        if (ObservationCheck.FirstProblem(State, observe, NowMs) is { } problem) return problem;
+        if (ObservationCheck.FirstProblem(State, observe, NowMs, signedBy) is { } problem) return problem;
         var source = State.Find(observe.Source)!;
         IsRepeat = observe.Sequence == source.LastSequence;
         if (IsRepeat) return null;

@@ -12,13 +12,15 @@ internal static class ObservationCheck
     private const decimal LargestDepthUsd = 1e15m;
 
     /// <summary>The first rule that the observation breaks; null when it breaks none. A redelivery of the newest breaks none.</summary>
-    public static Problem? FirstProblem(MarketDataState state, MarketDataCommand.Observe observe, long nowMs) =>
-        OfSource(state, observe) ?? (observe.Sequence == state.Find(observe.Source)!.LastSequence ? null : OfTime(state, observe, nowMs) ?? OfValues(state, observe));
+    public static Problem? FirstProblem(MarketDataState state, MarketDataCommand.Observe observe, long nowMs, string? signedBy) =>
+        OfSource(state, observe, signedBy) ?? (observe.Sequence == state.Find(observe.Source)!.LastSequence ? null : OfTime(state, observe, nowMs) ?? OfValues(state, observe));
 
-    private static Problem? OfSource(MarketDataState state, MarketDataCommand.Observe observe)
+    private static Problem? OfSource(MarketDataState state, MarketDataCommand.Observe observe, string? signedBy)
     {
         if (state.Find(observe.Source) is not { } source) return MarketDataRejection.UnknownSource.With("source", $"no source '{observe.Source}' is registered for {state.Underlying}");
         if (observe.VerifiedBy != source.KeyId) return MarketDataRejection.WrongKey.With("verified_by", $"source '{source.Name}' signs with key {source.KeyId}");
+        if (source.PublicKey is { } key && key != signedBy)
+            return MarketDataRejection.BadSignature.With("signature", $"source '{source.Name}' signs its observations, and this is not its signature over this one of {state.Underlying}");
         if (source.IsSuspended) return MarketDataRejection.SourceSuspended.With("source", $"source '{source.Name}' is suspended after {source.Strikes} deviations in a row");
         if (observe.Sequence < source.LastSequence || observe.Sequence < 1)
             return MarketDataRejection.LateSequence.With("sequence", $"sequence {observe.Sequence} comes after {source.LastSequence}") with { ExpectedSequence = source.LastSequence + 1 };

@@ -13,6 +13,9 @@ public readonly record struct Turn(long NowMs)
     /// <summary>Margins as they would be after the command, each of which must pass where the command needs margin; empty when none could be computed.</summary>
     public ImmutableArray<MarginEvidence> Margins { get; init; } = [];
 
+    /// <summary>The public key under which the signature of the message was found to be right, for this turn; null when none was.</summary>
+    public string? SignedBy { get; init; }
+
     /// <summary>True when the venue is known to list an instrument.</summary>
     public bool IsListed(string instrument) => Listed is not null && Listed.Contains(instrument);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Liquidations;
 using RiskCluster.Core.Portfolios;
 using RiskCluster.Core.Turns;
@@ -6,12 +7,13 @@ using RiskCluster.Core.Venues;
 
 namespace RiskCluster.Core.Unwinds;
 
-/// <summary>What an unwind tells queues, venues and its owner's portfolio.</summary>
+/// <summary>What an unwind tells queues, venues, its owner's portfolio and those who share its losses.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Enqueue), "enqueue")]
 [JsonDerivedType(typeof(Withdraw), "withdraw")]
 [JsonDerivedType(typeof(DrawInsurance), "draw_insurance")]
 [JsonDerivedType(typeof(RecordUnwind), "record_unwind")]
+[JsonDerivedType(typeof(PayLossShare), "pay_loss_share")]
 public abstract record UnwindEffect : IEffect
 {
     private UnwindEffect(ActorKind kind, string key) => Target = new(kind, key);
@@ -49,5 +51,12 @@ public abstract record UnwindEffect : IEffect
     {
         /// <inheritdoc/>
         public override PortfolioCommand ToCommand() => new PortfolioCommand.RecordUnwind(UnwindId, Status);
+    }
+
+    /// <summary>Somebody's share of what the insurance fund has left of a loss.</summary>
+    public sealed record PayLossShare(string Account, string Owner, long UnwindId, decimal AmountUsd) : UnwindEffect(ActorKind.Account, Account)
+    {
+        /// <inheritdoc/>
+        public override AccountCommand ToCommand() => new AccountCommand.PayLossShare(Owner, UnwindId, AmountUsd);
     }
 }

@@ -81,7 +81,7 @@ public abstract record UnwindEvent
     /// <summary>What the fund has left is shared.</summary>
     /// <param name="Venue">Which.</param>
     /// <param name="Rule">How.</param>
-    /// <param name="Shares">By whom; the venue collects them.</param>
+    /// <param name="Shares">By whom; their accounts are debited.</param>
     /// <param name="UnpaidUsd">What nobody pays: the venue's loss.</param>
     public sealed record LossShared(string Venue, LossRule Rule, ImmutableArray<LossShare> Shares, decimal UnpaidUsd) : UnwindEvent;
 }

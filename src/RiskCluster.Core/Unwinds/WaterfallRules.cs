@@ -41,7 +41,7 @@ internal static class WaterfallRules
         if (loss.InsuranceUsd is not null) return Decision.Duplicate();
         if (grant.GrantedUsd < 0 || grant.GrantedUsd > loss.AskedUsd)
             return UnwindMachine.Reject(GrantBounds, "granted_usd", $"{grant.GrantedUsd} USD came, from 0 to {loss.AskedUsd} were asked for");
-        return Finish(state, new UnwindEvent.InsuranceReceived(grant.Venue, grant.GrantedUsd), turn.NowMs);
+        return Finish(state, new UnwindEvent.InsuranceReceived(grant.Venue, grant.GrantedUsd), turn.NowMs, []);
     }
 
     public static Decision Share(UnwindState state, UnwindCommand.ShareLoss share, in Turn turn)
@@ -56,7 +56,11 @@ internal static class WaterfallRules
         var shares = LossShares.Of(openUsd, share.Sharers, share.Rule);
         var sharedUsd = shares.Sum(item => item.AmountUsd);
         if (sharedUsd > openUsd) throw new InvalidOperationException($"shares of {sharedUsd} USD for a loss of {openUsd}");
-        return Finish(state, new UnwindEvent.LossShared(share.Venue, share.Rule, shares, openUsd - sharedUsd), turn.NowMs);
+        return Finish(
+            state,
+            new UnwindEvent.LossShared(share.Venue, share.Rule, shares, openUsd - sharedUsd),
+            turn.NowMs,
+            shares.Select(item => new UnwindEffect.PayLossShare(item.Account, state.Owner, state.UnwindId, item.AmountUsd)));
     }
 
     // Others' equity is spread over the losses in their proportion, exactly: the same rule that spreads losses over others.
@@ -78,12 +82,12 @@ internal static class WaterfallRules
     }
 
     // A loss that is covered needs no sharers; when the last one is settled the unwind is over.
-    private static Decision Finish(UnwindState state, UnwindEvent change, long nowMs)
+    private static Decision Finish(UnwindState state, UnwindEvent change, long nowMs, IEnumerable<UnwindEffect> effects)
     {
         var next = UnwindMachine.Apply(state, change);
-        if (next.Losses.Values.Any(loss => loss.InsuranceUsd is null || (loss.SharedUsd is null && loss.OpenUsd() != 0))) return Decision.Accept(change);
+        if (next.Losses.Values.Any(loss => loss.InsuranceUsd is null || (loss.SharedUsd is null && loss.OpenUsd() != 0))) return Decision.Accept([change], [.. effects]);
         var (ended, told) = UnwindMachine.End(state, UnwindStatus.Bankrupt, $"{next.Losses.Values.Sum(loss => loss.OpenUsd())} USD of the loss are paid by nobody", nowMs);
-        return Decision.Accept([change, ended], [told]);
+        return Decision.Accept([change, ended], [.. effects, told]);
     }
 
     private static string? VenuesFault(UnwindCommand.CoverShortfall cover)

@@ -1,3 +1,7 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using RiskCluster.Core.Turns;
+
 namespace RiskCluster.Host.Configuration;
 
 /// <summary>The settings of <c>serve</c>: section <c>RiskCluster</c> of appsettings.json, environment variables <c>RiskCluster__Name</c>, or the command line.</summary>
@@ -24,6 +28,33 @@ public sealed record ServeOptions
     /// <summary>Daily closes that models are calibrated on; null for those that come with the product.</summary>
     public string? History { get; init; }
 
+    /// <summary>The server's name, which machines sign for, so that a request to one server is of no use at another.</summary>
+    public string Audience { get; init; } = "riskcluster";
+
+    /// <summary>What all secrets are made of, 64 hexadecimal digits; null for a file in <see cref="Data"/>. Several processes over one database need the same.</summary>
+    public string? Pepper { get; init; }
+
+    /// <summary>Files of public keys that sign people's tokens: PEM, or a JSON Web Key Set; beside the server's own.</summary>
+    public IReadOnlyList<string> TokenKeys { get; init; } = [];
+
+    /// <summary>Issuers of tokens that are trusted, beside the server itself.</summary>
+    public IReadOnlyList<string> TokenIssuers { get; init; } = [];
+
+    /// <summary>How many tokens a key gets in a second; a route says how many a call takes.</summary>
+    public double KeyCallsPerSecond { get; init; } = 500;
+
+    /// <summary>How many tokens a key may gather.</summary>
+    public double KeyCallsBurst { get; init; } = 2_000;
+
+    /// <summary>How many tokens an address gets in a second, for calls without credentials and with false ones.</summary>
+    public double AddressCallsPerSecond { get; init; } = 50;
+
+    /// <summary>How many tokens an address may gather.</summary>
+    public double AddressCallsBurst { get; init; } = 500;
+
+    /// <summary>Whether it may listen beyond loopback without TLS: only behind something that ends TLS before it.</summary>
+    public bool AllowPlain { get; init; }
+
     /// <summary>The journal's address.</summary>
     public string JournalAddress => Journal ?? $"sqlite:{Path.Combine(Data, "riskcluster.sqlite")}";
 
@@ -31,8 +62,35 @@ public sealed record ServeOptions
     public (string Setting, string Rule)? FirstFault()
     {
         if (string.IsNullOrWhiteSpace(Urls)) return ("Urls", "names at least one address");
+        if (Urls.Split(';').FirstOrDefault(url => !IsAddress(url)) is { } malformed) return ("Urls", $"are addresses such as http://127.0.0.1:8080; '{malformed}' is none");
         if (string.IsNullOrWhiteSpace(Data)) return ("Data", "names a folder");
         if (string.IsNullOrWhiteSpace(Model)) return ("Model", "names a model");
+        if (!KeyName.IsValid(Audience)) return ("Audience", $"is {KeyName.Rule}");
+        if (!(KeyCallsPerSecond > 0 && KeyCallsBurst >= 1)) return ("KeyCallsPerSecond", "is above 0, and KeyCallsBurst is at least 1");
+        if (!(AddressCallsPerSecond > 0 && AddressCallsBurst >= 1)) return ("AddressCallsPerSecond", "is above 0, and AddressCallsBurst is at least 1");
+        if (!AllowPlain && Urls.Split(';').FirstOrDefault(IsPlainBeyondLoopback) is { } url) return ("Urls", $"are https, or on loopback; {url} is neither (AllowPlain lets it pass, behind something that ends TLS)");
         return Governors.Count < 2 ? ("Governors", "are at least 2, as nobody approves his own proposal") : null;
+    }
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            _ = BindingAddress.Parse(url.Trim());
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>True when an address would carry secrets in the clear beyond this machine; of one that cannot be read too.</summary>
+    internal static bool IsPlainBeyondLoopback(string url)
+    {
+        if (!IsAddress(url)) return true;
+        var address = BindingAddress.Parse(url.Trim());
+        if (!address.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || address.IsUnixPipe) return false;
+        return !address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !(IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
     }
 }

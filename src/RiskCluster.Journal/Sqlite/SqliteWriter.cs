@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using RiskCluster.Runtime.Journaling;
 
@@ -73,7 +74,18 @@ internal sealed class SqliteWriter : IDisposable
 
     private void Run()
     {
-        foreach (var action in work.GetConsumingEnumerable()) action();
+        while (RunNext())
+        {
+        }
+    }
+
+    // In a frame of its own: while the thread waits for more, nothing keeps the batch that it has written.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool RunNext()
+    {
+        if (!work.TryTake(out var action, Timeout.Infinite)) return false;
+        action();
+        return true;
     }
 
     private Task<T> Enqueue<T>(Func<T> body)

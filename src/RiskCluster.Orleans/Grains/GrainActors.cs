@@ -1,4 +1,5 @@
 using Orleans;
+using RiskCluster.Core.SystemRisk;
 using RiskCluster.Core.Turns;
 using RiskCluster.Runtime.Actors;
 
@@ -30,6 +31,9 @@ public sealed class GrainActors(IGrainFactory grains) : IActors
     public IUnwind Unwind(string owner) => grains.GetGrain<IUnwindGrain>(owner);
 
     /// <inheritdoc/>
+    public ISystemRisk SystemRisk() => grains.GetGrain<ISystemRiskGrain>(SystemRiskMachine.Key);
+
+    /// <inheritdoc/>
     public ValueTask Wake(ActorAddress address, CancellationToken cancellation) => GrainOf(address).Wake(cancellation);
 
     private IActorGrain GrainOf(ActorAddress address) => address.Kind switch
@@ -41,6 +45,7 @@ public sealed class GrainActors(IGrainFactory grains) : IActors
         ActorKind.RiskParameters => grains.GetGrain<IRiskParametersGrain>(address.Key),
         ActorKind.LiquidationQueue => grains.GetGrain<ILiquidationQueueGrain>(address.Key),
         ActorKind.Unwind => grains.GetGrain<IUnwindGrain>(address.Key),
+        ActorKind.SystemRisk => grains.GetGrain<ISystemRiskGrain>(address.Key),
         _ => throw new ArgumentException($"there are no actors such as {address}", nameof(address)),
     };
 }

@@ -14,6 +14,7 @@ public static class GrainKinds
         ["risk-parameters"] = ActorKind.RiskParameters,
         ["liquidation-queue"] = ActorKind.LiquidationQueue,
         ["unwind"] = ActorKind.Unwind,
+        ["system-risk"] = ActorKind.SystemRisk,
     };
 
     /// <summary>The kind of actor of a grain type; null when it is no actor.</summary>

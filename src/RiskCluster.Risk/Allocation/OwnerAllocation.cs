@@ -23,50 +23,64 @@ public sealed record OwnerAllocation(string Owner, double RequirementUsd, double
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(accounts);
         using var margin = context.Open(accounts);
-        return new Split(context, margin).Run(owner, accounts);
+        return Of(context.Model, margin, margin.Compile(owner, accounts), [.. accounts.Select(account => (account.Venue, margin.Compile(account.Key, [account])))]);
     }
 
-    private sealed class Split(MarginContext context, PortfolioMargin margin)
+    /// <summary>Splits the requirement of an owner whose accounts are compiled already.</summary>
+    /// <param name="model">The model that <paramref name="margin"/> was made of.</param>
+    /// <param name="margin">In the market that is asked about.</param>
+    /// <param name="netted">All accounts together.</param>
+    /// <param name="accounts">Each by itself, and its venue.</param>
+    /// <exception cref="UnpricedInstrumentException">A lot has no price.</exception>
+    public static OwnerAllocation Of(RiskModel model, PortfolioMargin margin, PortfolioLots netted, IReadOnlyList<(string Venue, PortfolioLots Lots)> accounts)
     {
-        private readonly int stressCount = context.Scenarios.StressCount;
-        private readonly string version = UniversalRiskUnits.VersionOf(context.Model, context.Scenarios);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(margin);
+        ArgumentNullException.ThrowIfNull(netted);
+        ArgumentNullException.ThrowIfNull(accounts);
+        return new Split(model, margin).Run(netted, accounts);
+    }
 
-        public OwnerAllocation Run(string owner, IReadOnlyList<AccountPortfolio> accounts)
+    private sealed class Split(RiskModel model, PortfolioMargin margin)
+    {
+        private readonly int stressCount = margin.Arrays.Scenarios.StressCount;
+        private readonly string version = UniversalRiskUnits.VersionOf(model, margin.Arrays.Scenarios);
+
+        public OwnerAllocation Run(PortfolioLots netted, IReadOnlyList<(string Venue, PortfolioLots Lots)> accounts)
         {
-            var netted = margin.Compile(owner, accounts);
             var figure = margin.Figure(netted);
-            var perUnitUsd = PerUnitUsd(netted, figure);
-            var venues = accounts.GroupBy(account => account.Venue).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => Venue(group, perUnitUsd)).ToList();
-            var floorsUsd = venues.Select(venue => context.Model.Allocation.StandaloneFloor * venue.StandaloneUsd).ToArray();
+            var perUnitUsd = PerUnitUsd(netted, figure, [.. accounts.SelectMany(account => account.Lots.Slots).Distinct()]);
+            var venues = accounts.GroupBy(account => account.Venue, account => account.Lots).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => Venue(group, perUnitUsd)).ToList();
+            var floorsUsd = venues.Select(venue => model.Allocation.StandaloneFloor * venue.StandaloneUsd).ToArray();
             var scale = AllocationFloor.Scale(figure.InitialMarginUsd, floorsUsd);
             var allocatedUsd = AllocationFloor.Raise(figure.InitialMarginUsd, [.. venues.Select(venue => venue.EulerUsd)], floorsUsd);
             return new(
-                owner,
+                netted.Key,
                 figure.InitialMarginUsd,
                 scale,
                 Units(netted, figure),
                 [.. venues.Select((venue, v) => venue with { FloorUsd = scale * floorsUsd[v], AllocatedUsd = allocatedUsd[v] })]);
         }
 
-        private double[] PerUnitUsd(PortfolioLots netted, MarginFigure figure)
+        private Dictionary<int, double> PerUnitUsd(PortfolioLots netted, MarginFigure figure, int[] slots)
         {
-            var weights = ScanWeights.Of(margin.PnlUsd(netted), stressCount, figure, context.Model.Requirement.EsConfidence);
-            return margin.InitialPerUnitUsd(netted, weights);
+            var weights = ScanWeights.Of(margin.PnlUsd(netted), stressCount, figure, model.Requirement.EsConfidence);
+            var perUnitUsd = margin.InitialPerUnitUsd(netted, weights, slots);
+            return slots.Zip(perUnitUsd).ToDictionary(item => item.First, item => item.Second);
         }
 
-        private VenueAllocation Venue(IGrouping<string, AccountPortfolio> accounts, double[] perUnitUsd)
+        private VenueAllocation Venue(IGrouping<string, PortfolioLots> accounts, Dictionary<int, double> perUnitUsd)
         {
-            var lots = margin.Compile(accounts.Key, accounts);
+            var lots = margin.Net(accounts.Key, accounts);
             var figure = margin.Figure(lots);
             var shares = accounts.OrderBy(account => account.Key, StringComparer.Ordinal).Select(account => Share(account, perUnitUsd)).ToImmutableArray();
-            return new(accounts.Key, shares.Sum(share => share.EulerUsd), figure.InitialMarginUsd, 0, 0, Units(lots, figure), shares);
+            return new(accounts.Key, shares.Sum(share => share.EulerUsd), figure, 0, 0, Units(lots, figure), shares);
         }
 
-        private AccountShare Share(AccountPortfolio account, double[] perUnitUsd)
+        private AccountShare Share(PortfolioLots lots, Dictionary<int, double> perUnitUsd)
         {
-            var lots = margin.Compile(account.Key, [account]);
             var legs = lots.Slots.Select((slot, i) => new LegShare(margin.Instruments[slot].Name, lots.Lots[i], lots.Lots[i] * perUnitUsd[slot])).ToImmutableArray();
-            return new(account.Key, legs.Sum(leg => leg.EulerUsd), legs);
+            return new(lots.Key, legs.Sum(leg => leg.EulerUsd), legs);
         }
 
         private UniversalRiskUnits Units(PortfolioLots lots, MarginFigure figure) =>

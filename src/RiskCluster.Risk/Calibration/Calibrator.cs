@@ -38,7 +38,7 @@ public static class Calibrator
             asOf,
             underlyings,
             [.. series.Select(item => item.NextVolDaily)],
-            [.. series.Select(item => Range(model.Calibration, item, lookBack, stressed))],
+            [.. series.Select(item => Range(model, known, item, lookBack, stressed))],
             correlation.TowardZero(model.Calibration.CorrelationShrinkage),
             [.. volShocks.Select(item => item.Response)],
             [.. days.Select(t => Shock(rules, series, volShocks, known.Day(t + 1), t))],
@@ -48,15 +48,17 @@ public static class Calibrator
     /// <summary>The price range of one underlying (CAL-2).</summary>
     /// <remarks>
     /// Filtered: the quantile of |exp(z[t] vol sqrt(h)) - 1| over the look-back, z the standardised returns, vol today's forecast. Floor: the share f of the
-    /// same quantile of |exp(r[t] sqrt(h)) - 1| over the stressed days. The quantile is the order statistic of <see cref="TailMeasures.ValueAtRisk"/>.
+    /// same quantile of |exp(r[t] sqrt(h)) - 1| over the stressed days. A volatility regime, where the model has them, multiplies the greater of both (CAL-3). The quantile is the order statistic of <see cref="TailMeasures.ValueAtRisk"/>.
     /// </remarks>
-    private static PriceRange Range(RiskModelCalibration rules, FilteredSeries series, int[] lookBack, int[] stressed)
+    private static PriceRange Range(RiskModel model, DailyHistory known, FilteredSeries series, int[] lookBack, int[] stressed)
     {
+        var rules = model.Calibration;
         var root = Math.Sqrt(rules.HorizonDays);
         var filtered = Quantile(lookBack.Select(t => series.Standardised(t) * series.NextVolDaily * root), rules.Confidence);
         double? floor = stressed.Length == 0 ? null : rules.StressedFloor * Quantile(stressed.Select(t => series.LogReturn(t) * root), rules.Confidence);
         var bounds = rules.PriceRanges.For(series.Underlying);
-        return new(series.Underlying, filtered, floor, Math.Clamp(Math.Max(filtered, floor ?? 0), bounds.Minimal, bounds.Maximal));
+        var shockFactor = model.Regimes is null ? 1 : VolRegime.After(known, series, model.Historical.BurnInDays, model.Regimes)?.ShockFactor ?? 1;
+        return new(series.Underlying, filtered, floor, Math.Clamp(shockFactor * Math.Max(filtered, floor ?? 0), bounds.Minimal, bounds.Maximal)) { ShockFactor = shockFactor };
     }
 
     private static double Quantile(IEnumerable<double> logMoves, double confidence) =>

@@ -34,6 +34,9 @@ internal sealed class CycleColumns
 
     public double[] ScanErrorUsd { get; private set; } = [];
 
+    /// <summary>Equity less maintenance margin by the screen.</summary>
+    public double[] MaintenanceExcessUsd { get; private set; } = [];
+
     /// <summary>The first held instrument that has no price, <see cref="BlockedByDebt"/> or <see cref="NotBlocked"/>: such a portfolio keeps its state and has no figure.</summary>
     public int[] BlockedBy { get; private set; } = [];
 
@@ -125,6 +128,7 @@ internal sealed class CycleColumns
         States[number] = MarginState.Healthy;
         ScanUsd[number] = 0;
         ScanErrorUsd[number] = 0;
+        MaintenanceExcessUsd[number] = 0;
         BlockedBy[number] = NotBlocked;
     }
 
@@ -139,6 +143,7 @@ internal sealed class CycleColumns
             States = Resized(States, capacity);
             ScanUsd = Resized(ScanUsd, capacity);
             ScanErrorUsd = Resized(ScanErrorUsd, capacity);
+            MaintenanceExcessUsd = Resized(MaintenanceExcessUsd, capacity);
             BlockedBy = Resized(BlockedBy, capacity);
             Suspects = Resized(Suspects, capacity);
             Blocked = Resized(Blocked, capacity);

@@ -93,17 +93,17 @@ public sealed class MarginBook
     {
         ArgumentNullException.ThrowIfNull(account);
         var lots = PortfolioLots.Compile(account, table, sequence);
-        if (!accounts.TryGetValue(account.Key, out var number))
+        if (!accounts.TryGetValue(lots.Key, out var number))
         {
             number = Take();
-            accounts.Add(account.Key, number);
+            accounts.Add(lots.Key, number);
         }
 
         var place = places[number];
         if (place.Owner?.Name != account.Owner)
         {
             Leave(number);
-            Join(number, account.Key, account.Owner);
+            Join(number, lots.Key, account.Owner);
         }
 
         Replace(number, lots);

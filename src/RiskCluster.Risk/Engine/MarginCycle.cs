@@ -52,6 +52,7 @@ public sealed class MarginCycle : IDisposable
         besides = new(arrays, book.Underlyings, rules, parallel.WorkerCount);
         columns = before?.columns ?? new();
         netting = new(arrays, rows, besides, rules, parallel.WorkerCount);
+        Source = new(arrays, rows, besides, netting);
         fill = new(arrays);
         screen = new(arrays, besides, rules, columns, parallel.WorkerCount);
         rowsPhase = new(rows, arrays.InstrumentCount, columns);
@@ -78,8 +79,14 @@ public sealed class MarginCycle : IDisposable
     /// <summary>The portfolios that were taken over for the next cycle.</summary>
     public ReadOnlySpan<int> Taken => columns.Changed.AsSpan(0, columns.ChangedCount);
 
+    /// <summary>Portfolios have numbers below this.</summary>
+    public int PortfolioCount => columns.Count;
+
     /// <summary>Owners whose portfolios the cycle margins.</summary>
     public int OwnerCount => columns.OwnerCount;
+
+    /// <summary>What reports are made of.</summary>
+    internal ReportSource Source { get; }
 
     /// <summary>Takes over what has changed in the book; until then the cycle knows nothing of it, so that the book may change while a cycle runs.</summary>
     /// <exception cref="ArgumentException">Arrays and book number their instruments differently.</exception>
@@ -118,6 +125,9 @@ public sealed class MarginCycle : IDisposable
 
     /// <summary>A proven bound on the distance of the screened scan from the exact one, USD.</summary>
     public double ScanErrorUsd(int portfolio) => columns.ScanErrorUsd[portfolio];
+
+    /// <summary>Equity over maintenance margin as the screen has it, within the initial factor times <see cref="ScanErrorUsd"/> and the buffer; not a number for a portfolio that cannot be priced. For overviews.</summary>
+    public double ScreenedMaintenanceExcessUsd(int portfolio) => columns.BlockedBy[portfolio] == CycleColumns.NotBlocked ? columns.MaintenanceExcessUsd[portfolio] : double.NaN;
 
     /// <summary>Why a portfolio has no figure: of the first instrument it holds, or asset it owes, that cannot be priced; null when all can.</summary>
     public Unavailable? Unavailability(int portfolio) => columns.BlockedBy[portfolio] switch
@@ -159,35 +169,12 @@ public sealed class MarginCycle : IDisposable
         return pnlUsd;
     }
 
-    /// <summary>What one unit of each lot's instrument contributes to a portfolio's initial margin; shape [L], USD, negative for a hedge (MODEL MRG-10).</summary>
-    /// <param name="portfolio">Its number.</param>
-    /// <param name="weights">Of its binding scenarios (<see cref="ScanWeights"/>).</param>
-    /// <exception cref="InvalidOperationException">The portfolio holds what cannot be priced.</exception>
-    public double[] InitialPerUnitUsd(int portfolio, ImmutableArray<(int Scenario, double Weight)> weights)
-    {
-        RequireAvailable(portfolio);
-        var lots = columns.Lots[portfolio]!.Span;
-        return netting.InitialPerUnitUsd(lots, weights, lots.Slots);
-    }
-
-    /// <summary>The unwind of each underlying that a portfolio holds, part by part; empty when the rules charge none (MODEL MRG-5).</summary>
-    /// <exception cref="InvalidOperationException">The portfolio holds what cannot be priced.</exception>
-    public ImmutableArray<UnderlyingUnwind> Unwind(int portfolio)
-    {
-        RequireAvailable(portfolio);
-        var lots = columns.Lots[portfolio]!.Span;
-        return besides.Unwinds.Of(lots.Slots, lots.Lots);
-    }
-
     /// <summary>What the equity of a portfolio consists of, haircut by haircut (MODEL MRG-7, COL-1 to COL-3).</summary>
     /// <exception cref="InvalidOperationException">The portfolio holds what cannot be priced.</exception>
     public EquityReport Equity(int portfolio)
     {
         RequireAvailable(portfolio);
-        var lots = columns.Lots[portfolio]!.Span;
-        var profit = besides.Credit.Profit(lots);
-        var markValueUsd = besides.Equity.EquityUsd(lots) - lots.Entry.CashUsd - profit.GrossUsd;
-        return new(lots.Entry.CashUsd, markValueUsd, profit, besides.Credit.Collateral(lots, besides.Unwinds.Charge(lots.Slots, lots.Lots, worker: 0).HorizonDays));
+        return Source.Equity(columns.Lots[portfolio]!.Span);
     }
 
     /// <summary>P&amp;L of one unit of an instrument in every scenario, USD, in double.</summary>

@@ -78,6 +78,21 @@ public sealed class PortfolioLots
         return after.With(Entry with { Coins = coins });
     }
 
+    /// <summary>The lots of one underlying alone, without the entry value: for requirements, which do not depend on it.</summary>
+    public PortfolioLots OfUnderlying(string underlying)
+    {
+        List<int> own = [.. Enumerable.Range(0, Slots.Length).Where(i => table.Instruments[Slots[i]].Underlying == underlying)];
+        return new(Key, new(0, 0, []), table, [.. own.Select(i => Slots[i])], [.. own.Select(i => Lots[i])]);
+    }
+
+    /// <summary>Names of the instruments held, and of one instrument for each coin that netted inverse futures have left.</summary>
+    public IEnumerable<string> Instruments()
+    {
+        var held = Slots.Select(slot => table.Instruments[slot].Name);
+        var coins = Entry.Coins.Select((coin, u) => coin == 0 ? null : table.Instruments.First(instrument => instrument.Underlying == table.Underlyings[u]).Name).OfType<string>();
+        return held.Concat(coins).Distinct();
+    }
+
     /// <summary>The same lots <paramref name="factor"/> times, without the entry value: for requirements, which do not depend on it.</summary>
     public PortfolioLots Times(double factor) => new(Key, new(0, 0, []), table, Slots, [.. Lots.Select(lot => factor * lot)]);
 

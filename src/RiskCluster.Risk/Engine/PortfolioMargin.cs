@@ -40,6 +40,7 @@ public sealed class PortfolioMargin : IDisposable
         rows = new(Arrays);
         besides = new(Arrays, table.Underlyings, rules, workers: 1);
         netting = new(Arrays, rows, besides, rules, workers: 1);
+        Source = new(Arrays, rows, besides, netting);
     }
 
     /// <summary>Whether a figure makes only the rows that it needs rather than all of an underlying that moved: for a few portfolios of a large list of instruments.</summary>
@@ -53,6 +54,9 @@ public sealed class PortfolioMargin : IDisposable
 
     /// <summary>The underlyings, in the order of the coins of <see cref="EntryValue"/>.</summary>
     internal ImmutableArray<string> Underlyings => table.Underlyings;
+
+    /// <summary>What reports are made of.</summary>
+    internal ReportSource Source { get; }
 
     /// <summary>How P&amp;L becomes a requirement.</summary>
     internal RiskModelRequirement Rules => rules;
@@ -95,6 +99,21 @@ public sealed class PortfolioMargin : IDisposable
                 Require(slot);
         return PortfolioLots.Compile(key, [.. listed.Select(account => account.EnteredAt(EntryPriceUsd))], table);
     }
+
+    /// <summary>The same portfolio, compiled for other instruments, as this numbers it; all of its instruments must be among these.</summary>
+    /// <exception cref="ArgumentException">One is not.</exception>
+    public PortfolioLots Adopt(PortfolioLots portfolio)
+    {
+        ArgumentNullException.ThrowIfNull(portfolio);
+        if (portfolio.Instruments().FirstOrDefault(name => SlotOf(name) < 0) is { } missing) throw new ArgumentException($"unknown instrument {missing}", nameof(portfolio));
+        return portfolio.Renumber(table);
+    }
+
+    /// <summary>What some accounts would be together.</summary>
+    /// <param name="key">What to call it.</param>
+    /// <param name="accounts">Numbered as here.</param>
+    public PortfolioLots Net(string key, IEnumerable<PortfolioLots> accounts) =>
+        PortfolioLots.Net(key, [.. accounts.OrderBy(account => account.Key, StringComparer.Ordinal)], table);
 
     /// <summary>The figure of a portfolio in the present market.</summary>
     /// <exception cref="UnpricedInstrumentException">A lot has no price in the present market.</exception>
@@ -142,17 +161,18 @@ public sealed class PortfolioMargin : IDisposable
     }
 
     /// <summary>
-    /// What one unit of each instrument contributes to the initial margin of a portfolio that holds <paramref name="portfolio"/>; shape [I], USD, negative for
+    /// What one unit of some instruments contributes to the initial margin of a portfolio that holds <paramref name="portfolio"/>; shape [n], USD, negative for
     /// a hedge. Lots times these add up to the margin (MODEL MRG-10).
     /// </summary>
     /// <param name="portfolio">The lots.</param>
     /// <param name="weights">Of their binding scenarios (<see cref="ScanWeights"/>).</param>
+    /// <param name="slots">Shape [n]. The instruments asked for, held or not.</param>
     /// <exception cref="UnpricedInstrumentException">A lot has no price in the present market.</exception>
-    public double[] InitialPerUnitUsd(PortfolioLots portfolio, ImmutableArray<(int Scenario, double Weight)> weights)
+    public double[] InitialPerUnitUsd(PortfolioLots portfolio, ImmutableArray<(int Scenario, double Weight)> weights, ReadOnlySpan<int> slots)
     {
         ArgumentNullException.ThrowIfNull(portfolio);
         Require(portfolio);
-        return netting.InitialPerUnitUsd(portfolio.Span, weights, [.. Enumerable.Range(0, Instruments.Length)]);
+        return netting.InitialPerUnitUsd(portfolio.Span, weights, slots);
     }
 
     /// <summary>
@@ -204,14 +224,7 @@ public sealed class PortfolioMargin : IDisposable
 
     private double EntryPriceUsd(string name) => table.Find(name) is >= 0 and var slot ? Arrays.PriceUsd[slot] : 0;
 
-    private void Require(PortfolioLots portfolio)
-    {
-        foreach (var slot in portfolio.Slots) Require(slot);
-        if (besides.Credit.UnpricedDebt(portfolio.Entry) is { } owed) throw new UnpricedInstrumentException(owed, Unavailable.UnpricedDebt.Reason);
-    }
+    private void Require(PortfolioLots portfolio) => Source.Require(portfolio);
 
-    private void Require(int slot)
-    {
-        if (Arrays.Status(slot) is { } unavailable) throw new UnpricedInstrumentException(Instruments[slot].Name, unavailable.Reason);
-    }
+    private void Require(int slot) => Source.Require(slot);
 }

@@ -3,62 +3,76 @@ using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Risk.Engine;
 
-/// <summary>Makes the full report of a portfolio out of a margin cycle's double rows: what answers and explains, not what runs per tick.</summary>
+/// <summary>Makes the full report of a portfolio out of double rows: what answers and explains, not what runs per tick. The same for the portfolios of a margin cycle and beside it.</summary>
 public sealed class PortfolioReporter
 {
-    private readonly MarginCycle cycle;
-    private readonly MarginBook book;
-    private readonly RiskArrays arrays;
+    private readonly ReportSource source;
     private readonly RiskModel model;
 
-    /// <summary>A reporter on a cycle and what it was made of.</summary>
-    public PortfolioReporter(MarginCycle cycle, MarginBook book, RiskArrays arrays, RiskModel model)
+    /// <summary>A reporter on a cycle; one caller at a time, and not while it runs.</summary>
+    public PortfolioReporter(MarginCycle cycle, RiskModel model)
+        : this((cycle ?? throw new ArgumentNullException(nameof(cycle))).Source, model)
     {
-        this.cycle = cycle;
-        this.book = book;
-        this.arrays = arrays;
-        this.model = model;
     }
 
-    /// <summary>The report of a portfolio in the cycle's present market.</summary>
-    /// <exception cref="InvalidOperationException">The portfolio holds what cannot be priced.</exception>
-    public PortfolioReport Report(int portfolio)
+    /// <summary>A reporter on any lots of some instruments; one caller at a time.</summary>
+    public PortfolioReporter(PortfolioMargin margin, RiskModel model)
+        : this((margin ?? throw new ArgumentNullException(nameof(margin))).Source, model)
     {
-        var figure = cycle.Figure(portfolio);
-        var pnlUsd = cycle.PnlUsd(portfolio);
-        var weights = ScanWeights.Of(pnlUsd, arrays.Scenarios.StressCount, figure, model.Requirement.EsConfidence);
-        var held = book.LotsOf(portfolio);
-        var lots = cycle.InitialPerUnitUsd(portfolio, weights)
+    }
+
+    private PortfolioReporter(ReportSource source, RiskModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        (this.source, this.model) = (source, model);
+    }
+
+    private RiskArrays Arrays => source.Arrays;
+
+    /// <summary>The report of a portfolio in the present market.</summary>
+    /// <param name="held">Its lots, numbered as the cycle or the margin numbers them.</param>
+    /// <exception cref="UnpricedInstrumentException">The portfolio holds what cannot be priced.</exception>
+    public PortfolioReport Report(PortfolioLots held)
+    {
+        ArgumentNullException.ThrowIfNull(held);
+        source.Require(held);
+        var span = held.Span;
+        var figure = source.Netting.Figure(span, source.Besides.Credit.Compile(held.Entry), worker: 0);
+        var pnlUsd = new double[Arrays.ScenarioCount];
+        source.Netting.Net(span, pnlUsd);
+        var stressCount = Arrays.Scenarios.StressCount;
+        var weights = ScanWeights.Of(pnlUsd, stressCount, figure, model.Requirement.EsConfidence);
+        var lots = source.Netting.InitialPerUnitUsd(span, weights, span.Slots)
             .Select((perUnitUsd, i) => Contribution(held.Slots[i], held.Lots[i], figure, perUnitUsd))
             .ToImmutableArray();
         var greeks = Greeks(held);
         var grossUsd = GrossNotionalUsd(held);
         return new(
-            book.KeyOf(portfolio),
+            held.Key,
             figure,
-            arrays.Scenarios.StressCount > 0 ? arrays.Scenarios.Names[figure.WorstScenario] : "",
+            stressCount > 0 ? Arrays.Scenarios.Names[figure.WorstScenario] : "",
             grossUsd,
             model.Baselines.FixedPercentage * grossUsd,
-            model.Baselines.DeltaPriceMove * greeks.Sum(item => Math.Abs(item.DeltaCoin) * cycle.IndexUsd(item.Underlying)),
+            model.Baselines.DeltaPriceMove * greeks.Sum(item => Math.Abs(item.DeltaCoin) * source.Besides.Equity.IndexUsd(item.Underlying)),
             greeks,
             lots,
-            cycle.Equity(portfolio),
-            cycle.Unwind(portfolio),
+            source.Equity(span),
+            source.Besides.Unwinds.Of(span.Slots, span.Lots),
             [.. pnlUsd],
-            MarginWaterfall.Of(figure, model.Requirement, arrays.Scenarios.StressCount),
-            [.. weights.Select(item => new BindingScenario(item.Scenario, arrays.Scenarios.Names[item.Scenario], item.Weight, pnlUsd[item.Scenario]))]);
+            MarginWaterfall.Of(figure, model.Requirement, stressCount),
+            [.. weights.Select(item => new BindingScenario(item.Scenario, Arrays.Scenarios.Names[item.Scenario], item.Weight, pnlUsd[item.Scenario]))]);
     }
 
     private LotContribution Contribution(int slot, double lot, MarginFigure figure, double initialPerUnitUsd)
     {
-        var row = cycle.RowUsd(slot);
+        var row = source.Rows.Row(slot);
         return new(
-            book.Instruments[slot].Name,
+            Arrays.Instruments[slot].Name,
             lot,
-            lot * cycle.UnitUsd(slot),
-            lot * arrays.DeltaCoin[slot],
-            lot * arrays.VegaUsd[slot],
-            arrays.Scenarios.StressCount > 0 ? lot * row[figure.WorstScenario] : 0,
+            lot * source.Besides.Equity.UnitUsd(slot),
+            lot * Arrays.DeltaCoin[slot],
+            lot * Arrays.VegaUsd[slot],
+            Arrays.Scenarios.StressCount > 0 ? lot * row[figure.WorstScenario] : 0,
             lot * initialPerUnitUsd);
     }
 
@@ -68,14 +82,14 @@ public sealed class PortfolioReporter
         for (var i = 0; i < held.Lots.Length; i++)
         {
             var (slot, lot) = (held.Slots[i], held.Lots[i]);
-            var underlying = book.Instruments[slot].Underlying;
+            var underlying = Arrays.Instruments[slot].Underlying;
             var sum = sums.GetValueOrDefault(underlying) ?? new(underlying, 0, 0, 0, 0);
             sums[underlying] = new(
                 underlying,
-                sum.DeltaCoin + lot * arrays.DeltaCoin[slot],
-                sum.GammaPerUsd + lot * arrays.GammaPerUsd[slot],
-                sum.VegaUsd + lot * arrays.VegaUsd[slot],
-                sum.ThetaUsdPerDay + lot * arrays.ThetaUsdPerDay[slot]);
+                sum.DeltaCoin + lot * Arrays.DeltaCoin[slot],
+                sum.GammaPerUsd + lot * Arrays.GammaPerUsd[slot],
+                sum.VegaUsd + lot * Arrays.VegaUsd[slot],
+                sum.ThetaUsdPerDay + lot * Arrays.ThetaUsdPerDay[slot]);
         }
 
         return [.. sums.Values];
@@ -86,8 +100,8 @@ public sealed class PortfolioReporter
         var grossUsd = 0.0;
         for (var i = 0; i < held.Lots.Length; i++)
         {
-            var instrument = book.Instruments[held.Slots[i]];
-            var unitUsd = instrument.IsSizedInUsd ? instrument.ContractSize : instrument.ContractSize * cycle.IndexUsd(instrument.Underlying);
+            var instrument = Arrays.Instruments[held.Slots[i]];
+            var unitUsd = instrument.IsSizedInUsd ? instrument.ContractSize : instrument.ContractSize * source.Besides.Equity.IndexUsd(instrument.Underlying);
             grossUsd += Math.Abs(held.Lots[i]) * unitUsd;
         }
 

@@ -125,6 +125,7 @@ internal sealed unsafe class ScreenPhase : IUnitWork, IDisposable
         var unwind = besides.Unwinds.Charge(span.Slots, span.Lots, worker);
         equityUsd += besides.Credit.Usd(span, columns.Collateral[portfolio], unwind.HorizonDays, worker);
         var (initialUsd, maintenanceUsd) = Requirement.Margins(scanUsd, charge, unwind, rules);
+        columns.MaintenanceExcessUsd[portfolio] = equityUsd - maintenanceUsd;
         var distanceUsd = MarginStates.DistanceToLine(equityUsd, initialUsd, maintenanceUsd);
         var vouchedFor = distanceUsd > rules.InitialFactor * (1 + unwind.BufferFraction) * errorUsd + MarginRoundoff * initialUsd
             && MarginStates.Of(equityUsd, initialUsd, maintenanceUsd) == columns.States[portfolio];

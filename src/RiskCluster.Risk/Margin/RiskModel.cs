@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RiskCluster.Risk.Regimes;
 using RiskCluster.Risk.Scenarios;
 
 namespace RiskCluster.Risk.Margin;
@@ -28,6 +29,7 @@ public sealed class RiskModel
         Joint = node.Object("joint", RiskModelJoint.Read);
         Historical = node.Object("historical", RiskModelHistorical.Read);
         Calibration = node.Object("calibration", RiskModelCalibration.Read);
+        Regimes = node.ObjectOrNone("regimes", RegimeRules.Read);
         Requirement = node.Object("requirement", RiskModelRequirement.Read) with
         {
             Contingencies = node.Object("contingencies", RiskModelContingencies.Read),
@@ -73,6 +75,9 @@ public sealed class RiskModel
 
     /// <summary>Price ranges (CAL-2).</summary>
     public RiskModelCalibration Calibration { get; }
+
+    /// <summary>How regimes move shocks (CAL-3); null when the document has no such section, and then they do not.</summary>
+    public RegimeRules? Regimes { get; }
 
     /// <summary>From losses to margins (MRG-3, MRG-6), with the sections of contingencies (MRG-4), unwind cost (MRG-5) and collateral (MRG-7, COL-1).</summary>
     public RiskModelRequirement Requirement { get; }

@@ -21,6 +21,14 @@ public sealed record RiskModelHistorical(
     double HighestVolShock,
     ImmutableArray<StressedWindow> StressedWindows)
 {
+    private const double UsualFallPerDay = 0.03;
+
+    /// <summary>Member <c>forecast</c>, <c>ewma</c> or <c>selected</c>; the first when it is left out.</summary>
+    public VolForecastSource Forecast { get; init; }
+
+    /// <summary>Member <c>max_vol_fall_per_day</c>: a selected forecast falls by at most this share a day; within (0, 1], 0.03 when it is left out.</summary>
+    public double MaxVolFallPerDay { get; init; } = UsualFallPerDay;
+
     internal static RiskModelHistorical Read(RiskModelNode node)
     {
         var historical = new RiskModelHistorical(
@@ -31,7 +39,11 @@ public sealed record RiskModelHistorical(
             node.Number("horizon_days", Interval.AboveUpTo(0, 30)),
             node.Number("lowest_vol_shock", Interval.Closed(-1, 0)),
             node.Number("highest_vol_shock", Interval.Closed(0, 10)),
-            node.Objects("stressed_windows", minimalCount: 0, StressedWindow.Read));
+            node.Objects("stressed_windows", minimalCount: 0, StressedWindow.Read))
+        {
+            Forecast = node.ChoiceOr("forecast", VolForecastSource.Ewma, ("ewma", VolForecastSource.Ewma), ("selected", VolForecastSource.Selected)),
+            MaxVolFallPerDay = node.NumberOr("max_vol_fall_per_day", Interval.AboveUpTo(0, 1), UsualFallPerDay),
+        };
         node.Require(historical.MinimalDays <= historical.LookBackDays, "minimal_days", "must not be above look_back_days");
         return historical;
     }

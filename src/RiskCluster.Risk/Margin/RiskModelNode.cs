@@ -150,6 +150,9 @@ internal sealed class RiskModelNode
         throw new RiskModelException($"{path}.{name}", $"must be one of {string.Join(", ", choices.Select(choice => choice.Word))}");
     }
 
+    /// <summary>One of several words, that may be left out.</summary>
+    public T ChoiceOr<T>(string name, T otherwise, params (string Word, T Value)[] choices) => IsLeftOut(name) ? otherwise : Choice(name, choices);
+
     private static double Number(JsonElement value, string path, Interval within)
     {
         if (value.ValueKind != JsonValueKind.Number) throw new RiskModelException(path, "must be a number");

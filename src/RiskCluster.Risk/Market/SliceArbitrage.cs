@@ -13,6 +13,8 @@ public static class SliceArbitrage
     private const int CalendarPoints = 161;
     private const double CalendarReach = 8;
     private const int SectionSteps = 28;
+    private static readonly double[] ButterflyBend = Bend(BendPoints, BendReach);
+    private static readonly double[] CalendarBend = Bend(CalendarPoints, CalendarReach);
     private static readonly double Golden = (Math.Sqrt(5) - 1) / 2;
 
     /// <summary>
@@ -36,12 +38,9 @@ public static class SliceArbitrage
     public static ArbitrageGap Butterfly(RawSvi slice, double low, double high)
     {
         if (!slice.IsInDomain) return new(slice.M, double.NegativeInfinity);
-        var grid = new List<double>(BendPoints + MoneyPoints + 2) { low, high };
-        AddBend(grid, slice, BendPoints, BendReach, low, high);
         var reach = 1.5 * slice.WingLimit;
-        grid.AddRange(Uniform(Math.Max(low, -reach), Math.Min(high, reach), MoneyPoints));
-        grid.Sort();
-        return Least([.. grid], k => Density(slice, k));
+        var money = Uniform(Math.Max(low, -reach), Math.Min(high, reach), MoneyPoints);
+        return Least(Merged(Merged([low, high], At(slice, ButterflyBend, low, high)), money), k => Density(slice, k));
     }
 
     /// <summary>
@@ -59,21 +58,41 @@ public static class SliceArbitrage
     {
         var (nearLimit, farLimit) = (near.WingLimit, far.WingLimit);
         var reach = Math.Max(nearLimit, farLimit);
-        var grid = new List<double>(3 * CalendarPoints + 6) { -nearLimit, nearLimit, -farLimit, farLimit };
-        grid.AddRange(Uniform(-reach, reach, CalendarPoints));
-        AddBend(grid, near, CalendarPoints, CalendarReach, -reach, reach);
-        AddBend(grid, far, CalendarPoints, CalendarReach, -reach, reach);
-        grid.Sort();
-        return Least([.. grid], k => far.TotalVariance(k) - near.TotalVariance(k));
+        var bends = Merged(At(near, CalendarBend, -reach, reach), At(far, CalendarBend, -reach, reach));
+        var limits = Merged([-nearLimit, nearLimit], [-farLimit, farLimit]);
+        return Least(Merged(Merged(limits, Uniform(-reach, reach, CalendarPoints)), bends), k => far.TotalVariance(k) - near.TotalVariance(k));
     }
 
-    private static void AddBend(List<double> grid, in RawSvi slice, int points, double turns, double low, double high)
+    // The same for every slice: sinh u at even steps of u.
+    private static double[] Bend(int points, double turns) => [.. Enumerable.Range(0, points).Select(i => Math.Sinh(turns * (2.0 * i / (points - 1) - 1)))];
+
+    private static double[] At(in RawSvi slice, double[] bend, double low, double high)
     {
-        for (var i = 0; i < points; i++)
+        var (grid, count) = (new double[bend.Length], 0);
+        foreach (var turn in bend)
         {
-            var k = slice.M + slice.Sigma * Math.Sinh(turns * (2.0 * i / (points - 1) - 1));
-            if (k > low && k < high) grid.Add(k);
+            var k = slice.M + slice.Sigma * turn;
+            if (k > low && k < high) grid[count++] = k;
         }
+
+        return grid[..count];
+    }
+
+    /// <summary>Two rising grids as one.</summary>
+    private static double[] Merged(double[] first, double[] second)
+    {
+        var (merged, i, j) = (new double[first.Length + second.Length], 0, 0);
+        for (var n = 0; n < merged.Length; n++) merged[n] = j == second.Length || (i < first.Length && first[i] <= second[j]) ? first[i++] : second[j++];
+        // A slice outside the domain may bend backwards, and limits may be turned round.
+        if (!IsRising(merged)) Array.Sort(merged);
+        return merged;
+    }
+
+    private static bool IsRising(double[] grid)
+    {
+        for (var i = 1; i < grid.Length; i++)
+            if (!(grid[i - 1] <= grid[i])) return false;
+        return true;
     }
 
     private static double[] Uniform(double low, double high, int points)

@@ -22,10 +22,10 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
     where TEvent : class
     where TEffect : class, IEffect
 {
+    private const int BytesOfEvent = 512;
     private static readonly string Rules = RulesVersion.Of(typeof(TMachine));
 
     private readonly ActorAddress address;
-    private readonly string stream;
     private readonly CellPorts ports;
     private readonly ITurnFacts<TState, TCommand> facts;
     private readonly ICellObserver<TState> observer;
@@ -33,6 +33,7 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
     private volatile CellMemory<TState>? memory;
     private Task snapshotting = Task.CompletedTask;
     private int turns;
+    private int snapshotBytes;
 
     /// <summary>A cell that is not active yet.</summary>
     /// <param name="address">Whose.</param>
@@ -46,7 +47,7 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
         if (address.Kind != TMachine.Kind) throw new ArgumentException($"{address} is no {TMachine.Kind}", nameof(address));
         if (string.IsNullOrEmpty(address.Key) || address.Key.Contains('!', StringComparison.Ordinal)) throw new ArgumentException($"the key of {address} is empty or holds a '!'", nameof(address));
         TMachine.Initial(address.Key); // throws where the rules know no such key: before its stream is taken over
-        (this.address, this.ports, stream) = (address, ports, address.ToString());
+        (this.address, this.ports) = (address, ports);
         this.facts = facts ?? new ClockFacts<TState, TCommand>();
         this.observer = observer ?? new NoObserver<TState>();
         standBack = new(ports.Clock, ports.Options);
@@ -57,6 +58,9 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
 
     /// <inheritdoc/>
     public bool IsActive => memory is not null;
+
+    // Made when it is asked for: most cells of a process rest, and the text is as large as the cell.
+    private string Stream => address.ToString();
 
     /// <inheritdoc/>
     public ValueTask Activate(StreamReplay? replay) =>
@@ -174,12 +178,13 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
     private async ValueTask Append(CellMemory<TState> before, CellMemory<TState> after, ImmutableArray<JournalRecord> records, ImmutableArray<TEffect> effects)
     {
         // Not to be cancelled: the caller may go, but once the events are on their way the cell has to learn what became of them.
-        var outcome = await Guarded(() => ports.Journal.Append(new(stream, before.Epoch, before.Seq, records, TMachine.IsAwake(after.State)), CancellationToken.None));
+        var outcome = await Guarded(() => ports.Journal.Append(new(Stream, before.Epoch, before.Seq, records, TMachine.IsAwake(after.State)), CancellationToken.None));
         if (outcome == AppendOutcome.Fenced) throw Lose("another process writes it");
         memory = after;
-        if (effects.Length > 0) ports.Outbox.Post(new(stream, after.Epoch, after.Seq, [.. effects], DecodeEffects));
+        if (effects.Length > 0) ports.Outbox.Post(new(Stream, after.Epoch, after.Seq, [.. effects], DecodeEffects));
         observer.Changed(address, after.State, after.Seq);
-        if (after.Seq - after.SnapshotSeq < ports.Options.SnapshotEvery || !snapshotting.IsCompleted) return;
+        // A large state is not written for a few small events: what follows the snapshot may weigh as much as it does.
+        if (after.Seq - after.SnapshotSeq < Math.Max(ports.Options.SnapshotEvery, snapshotBytes / BytesOfEvent) || !snapshotting.IsCompleted) return;
         memory = after with { SnapshotSeq = after.Seq };
         snapshotting = SaveSnapshot(after);
     }
@@ -189,7 +194,7 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
         StreamHead? head;
         try
         {
-            head = await ports.Heads.Of(stream, cancellation);
+            head = await ports.Heads.Of(Stream, cancellation);
         }
         catch (JournalUnavailableException problem)
         {
@@ -210,8 +215,8 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
         return await Guarded(async () =>
         {
             // Whoever held the stream before and lost sight of it takes it again only when nobody else has meanwhile.
-            if (standBack.HeldEpoch > 0 && await ports.Journal.Heads([stream], CancellationToken.None) is [var head] && head.Epoch > standBack.HeldEpoch) throw Lose("another process has taken it over");
-            return await Load(await ports.Journal.TakeOver(stream, CancellationToken.None));
+            if (standBack.HeldEpoch > 0 && await ports.Journal.Heads([Stream], CancellationToken.None) is [var head] && head.Epoch > standBack.HeldEpoch) throw Lose("another process has taken it over");
+            return await Load(await ports.Journal.TakeOver(Stream, CancellationToken.None));
         });
     }
 
@@ -220,6 +225,7 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
         standBack.Held(replay.Head.Epoch);
         var fold = await CellReplay<TMachine, TState, TCommand, TEvent, TEffect>.Fold(address, replay, Rules, ports.Journal);
         var (state, inbox) = fold.Finish();
+        snapshotBytes = replay.Snapshot?.State.Length ?? 0;
         var loaded = new CellMemory<TState>(replay.Head.Epoch, fold.Seq, fold.Hash, state, inbox, replay.Snapshot?.Seq ?? 0);
         await Redeliver(replay);
         memory = loaded;
@@ -233,12 +239,12 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
         var delivered = replay.Head.DeliveredSeq;
         if (delivered >= replay.Head.Seq) return;
         var isInTail = replay.Tail.Length > 0 && replay.Tail[0].Seq <= delivered + 1;
-        await foreach (var item in isInTail ? replay.Tail.ToAsyncEnumerable() : ports.Journal.Read(stream, delivered, CancellationToken.None))
+        await foreach (var item in isInTail ? replay.Tail.ToAsyncEnumerable() : ports.Journal.Read(replay.Head.Stream, delivered, CancellationToken.None))
         {
-            if (item.Seq > delivered && item.Effects is { } effects) ports.Outbox.Post(new(stream, replay.Head.Epoch, item.Seq, DecodeEffects(effects), DecodeEffects));
+            if (item.Seq > delivered && item.Effects is { } effects) ports.Outbox.Post(new(replay.Head.Stream, replay.Head.Epoch, item.Seq, DecodeEffects(effects), DecodeEffects));
         }
 
-        ports.Outbox.Settle(stream, replay.Head.Epoch, replay.Head.Seq);
+        ports.Outbox.Settle(replay.Head.Stream, replay.Head.Epoch, replay.Head.Seq);
     }
 
     private async ValueTask<ImmutableArray<TEvent>> EarlierEvents(Recognition known, CancellationToken cancellation)
@@ -247,7 +253,7 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
         var events = ImmutableArray.CreateBuilder<TEvent>();
         try
         {
-            await foreach (var item in ports.Journal.Read(stream, known.FirstSeq - 1, cancellation))
+            await foreach (var item in ports.Journal.Read(Stream, known.FirstSeq - 1, cancellation))
             {
                 events.Add(CoreJson.Read<TEvent>(item.Body));
                 if (item.Seq >= known.LastSeq) break;
@@ -265,8 +271,10 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
     {
         try
         {
-            await ports.Journal.SaveSnapshot(new(stream, saved.Seq, saved.Hash, Rules, CoreJson.Write(new CellSnapshot<TState>(saved.State, saved.Inbox))), CancellationToken.None);
-            ports.Outbox.Settle(stream, saved.Epoch, saved.Seq);
+            var state = CoreJson.Write(new CellSnapshot<TState>(saved.State, saved.Inbox));
+            snapshotBytes = state.Length;
+            await ports.Journal.SaveSnapshot(new(Stream, saved.Seq, saved.Hash, Rules, state), CancellationToken.None);
+            ports.Outbox.Settle(Stream, saved.Epoch, saved.Seq);
         }
         catch (JournalUnavailableException)
         {
@@ -295,7 +303,7 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
     {
         standBack.Lost();
         Poison();
-        ports.Outbox.Forget(stream);
+        ports.Outbox.Forget(Stream);
         observer.Lost(address);
         return new($"{address}: {reason}");
     }

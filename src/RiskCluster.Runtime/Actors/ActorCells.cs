@@ -3,6 +3,7 @@ using RiskCluster.Core.Liquidations;
 using RiskCluster.Core.Markets;
 using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Portfolios;
+using RiskCluster.Core.SystemRisk;
 using RiskCluster.Core.Turns;
 using RiskCluster.Core.Unwinds;
 using RiskCluster.Core.Venues;
@@ -19,6 +20,7 @@ public sealed class ActorCells(CellPorts ports, IActors actors, IMarginSource? m
 {
     private readonly AccountFacts accountFacts = new(actors, margins);
     private readonly PortfolioFacts portfolioFacts = new(margins);
+    private readonly MarketFacts marketFacts = new();
 
     /// <summary>The cell of an actor.</summary>
     /// <exception cref="ArgumentException">There are no actors of that kind, or none can have that key.</exception>
@@ -31,6 +33,7 @@ public sealed class ActorCells(CellPorts ports, IActors actors, IMarginSource? m
         ActorKind.RiskParameters => RiskParameters(address.Key),
         ActorKind.Unwind => Unwind(address.Key),
         ActorKind.LiquidationQueue => LiquidationQueue(address.Key),
+        ActorKind.SystemRisk => SystemRisk(address.Key),
         _ => throw new ArgumentException($"there are no actors such as {address}", nameof(address)),
     };
 
@@ -48,7 +51,7 @@ public sealed class ActorCells(CellPorts ports, IActors actors, IMarginSource? m
 
     /// <summary>The cell of a market.</summary>
     public IActorCell<MarketDataState, MarketDataCommand, MarketDataEvent> MarketData(string underlying) =>
-        new ActorCell<MarketDataMachine, MarketDataState, MarketDataCommand, MarketDataEvent, MarketDataEffect>(new(ActorKind.MarketData, underlying), ports, null, observers.Markets);
+        new ActorCell<MarketDataMachine, MarketDataState, MarketDataCommand, MarketDataEvent, MarketDataEffect>(new(ActorKind.MarketData, underlying), ports, marketFacts, observers.Markets);
 
     /// <summary>The cell of a margin model's versions.</summary>
     public IActorCell<RiskParametersState, RiskParametersCommand, RiskParametersEvent> RiskParameters(string model) =>
@@ -62,4 +65,8 @@ public sealed class ActorCells(CellPorts ports, IActors actors, IMarginSource? m
     /// <summary>The cell of an owner's unwind.</summary>
     public IActorCell<UnwindState, UnwindCommand, UnwindEvent> Unwind(string owner) =>
         new ActorCell<UnwindMachine, UnwindState, UnwindCommand, UnwindEvent, UnwindEffect>(new(ActorKind.Unwind, owner), ports, null, observers.Unwinds);
+
+    /// <summary>The cell of what concerns all at once.</summary>
+    public IActorCell<SystemRiskState, SystemRiskCommand, SystemRiskEvent> SystemRisk(string key) =>
+        new ActorCell<SystemRiskMachine, SystemRiskState, SystemRiskCommand, SystemRiskEvent, SystemRiskEffect>(new(ActorKind.SystemRisk, key), ports);
 }

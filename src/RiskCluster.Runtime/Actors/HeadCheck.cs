@@ -27,7 +27,7 @@ public sealed class HeadCheck(IJournal journal, TaskScheduler scheduler)
             }
         }
 
-        return (await answer.WaitAsync(cancellation)).GetValueOrDefault(stream);
+        return (await answer.Unless(scheduler, cancellation)).GetValueOrDefault(stream);
     }
 
     private async Task Run()

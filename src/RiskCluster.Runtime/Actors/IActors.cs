@@ -26,6 +26,9 @@ public interface IActors
     /// <summary>The cross-venue unwind of one owner.</summary>
     IUnwind Unwind(string owner);
 
+    /// <summary>What concerns all at once: contagion runs, concentration, congestion; there is one.</summary>
+    ISystemRisk SystemRisk();
+
     /// <summary>Activates an actor if it is not active, without asking it for anything, and makes sure that the activation is the newest: what it has for others is delivered then.</summary>
     /// <exception cref="ActorUnavailableException">It cannot be activated now.</exception>
     ValueTask Wake(ActorAddress address, CancellationToken cancellation);

@@ -4,6 +4,7 @@ using RiskCluster.Core.Liquidations;
 using RiskCluster.Core.Markets;
 using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Portfolios;
+using RiskCluster.Core.SystemRisk;
 using RiskCluster.Core.Turns;
 using RiskCluster.Core.Unwinds;
 using RiskCluster.Core.Venues;
@@ -31,6 +32,7 @@ public static class ReplayProof
             ActorKind.LiquidationQueue =>
                 Replay<LiquidationQueueMachine, LiquidationQueueState, LiquidationQueueCommand, LiquidationQueueEvent, LiquidationQueueEffect>(journal, head, cancellation),
             ActorKind.Unwind => Replay<UnwindMachine, UnwindState, UnwindCommand, UnwindEvent, UnwindEffect>(journal, head, cancellation),
+            ActorKind.SystemRisk => Replay<SystemRiskMachine, SystemRiskState, SystemRiskCommand, SystemRiskEvent, SystemRiskEffect>(journal, head, cancellation),
             _ => new(new ReplayVerdict(ReplayKind.Unknown, 0, [])),
         };
     }

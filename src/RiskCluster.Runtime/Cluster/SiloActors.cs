@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using RiskCluster.Core.SystemRisk;
 using RiskCluster.Core.Turns;
 using RiskCluster.Runtime.Actors;
 using RiskCluster.Runtime.Embedded;
@@ -26,6 +27,8 @@ internal sealed class SiloActors(EmbeddedEngine engine, SiloPlacement placement,
     public ILiquidationQueue LiquidationQueue(string venue) => Home(ActorKind.LiquidationQueue, venue).LiquidationQueue(venue);
 
     public IUnwind Unwind(string owner) => Home(ActorKind.Unwind, owner).Unwind(owner);
+
+    public ISystemRisk SystemRisk() => Home(ActorKind.SystemRisk, SystemRiskMachine.Key).SystemRisk();
 
     public ValueTask Wake(ActorAddress address, CancellationToken cancellation) => Home(address.Kind, address.Key).Wake(address, cancellation);
 

@@ -2,6 +2,7 @@ using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Liquidations;
 using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Portfolios;
+using RiskCluster.Core.SystemRisk;
 using RiskCluster.Core.Turns;
 using RiskCluster.Core.Unwinds;
 using RiskCluster.Core.Venues;
@@ -25,6 +26,7 @@ public sealed class EffectRouter(IActors actors, IImpactSource? impacts = null) 
             VenueEffect venue => venue.ToCommand(),
             LiquidationQueueEffect queue => queue.ToCommand(),
             UnwindEffect unwind => unwind.ToCommand(),
+            SystemRiskEffect system => system.ToCommand(),
             _ => throw new ArgumentException($"nobody takes {effect?.GetType().Name}", nameof(effect)),
         };
         var key = effect.Target.Key;

@@ -20,6 +20,7 @@ public sealed class Outbox : IOutbox, IAsyncDisposable
     private readonly Lock gate = new();
     private readonly Dictionary<string, OutboxStream> streams = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (long Epoch, long Seq)> marks = new(StringComparer.Ordinal);
+    private readonly HashSet<OutboxStream> moved = [];
     private readonly HashSet<Task> loops = [];
     private readonly ITimer markTimer;
     private volatile bool stopping;
@@ -83,6 +84,7 @@ public sealed class Outbox : IOutbox, IAsyncDisposable
         {
             if (streams.Remove(stream, out var forgotten)) forgotten.Forgotten = true;
             marks.Remove(stream);
+            moved.RemoveWhere(other => other.Name == stream);
         }
     }
 
@@ -92,6 +94,9 @@ public sealed class Outbox : IOutbox, IAsyncDisposable
         KeyValuePair<string, (long Epoch, long Seq)>[] due;
         lock (gate)
         {
+            // How far a stream is takes a look at all who are told by it: now and then, not at every delivery.
+            foreach (var stream in moved) if (!stream.Forgotten) Mark(stream.Name, stream.Epoch, stream.DeliveredSeq);
+            moved.Clear();
             due = [.. marks];
             marks.Clear();
         }
@@ -175,7 +180,7 @@ public sealed class Outbox : IOutbox, IAsyncDisposable
     private bool TryEnd(OutboxStream stream, OutboxLane lane)
     {
         if (lane.IsEmpty) stream.Remove(lane);
-        Mark(stream.Name, stream.Epoch, stream.DeliveredSeq);
+        moved.Add(stream);
         if (stream.IsEmpty) streams.Remove(stream.Name);
         return lane.IsEmpty;
     }

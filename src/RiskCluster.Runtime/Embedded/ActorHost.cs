@@ -50,7 +50,7 @@ public sealed class ActorHost : IAsyncDisposable
             var item = new MailboxItem<Answer<TEvent>>(() => cell.Tell(message, cancellation), cancellation);
             switch (mailbox.Post(item))
             {
-                case Posting.Posted: return await item.Answer.WaitAsync(cancellation);
+                case Posting.Posted: return await item.Answer.Unless(scheduler, cancellation);
                 case Posting.Full:
                     RuntimeMeters.Overflows.Add(1);
                     return new(AnswerStatus.Rejected, 0, 0, [], CellProblems.MailboxFull(address, options.MailboxCapacity));
@@ -141,7 +141,7 @@ public sealed class ActorHost : IAsyncDisposable
             switch (mailbox.Post(item))
             {
                 case Posting.Posted:
-                    await item.Answer.WaitAsync(cancellation);
+                    await item.Answer.Unless(scheduler, cancellation);
                     return mailbox;
                 case Posting.Full:
                     RuntimeMeters.Overflows.Add(1);

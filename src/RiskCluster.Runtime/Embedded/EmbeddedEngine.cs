@@ -24,7 +24,8 @@ public sealed class EmbeddedEngine : IActors, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         outbox = new(journal, new EffectRouter(everywhere ?? this, impacts), options.Clock, options.Outbox, options.Scheduler);
         var ports = new CellPorts(journal, new(journal, options.Scheduler), outbox, options.Clock, options.Cells);
-        host = new(new ActorCells(ports, everywhere ?? this, margins, observers).Of, journal, options.Clock, options.Host, options.Scheduler);
+        var cells = new ActorCells(ports, everywhere ?? this, margins, observers);
+        host = new(address => options.Around(cells.Of(address)), journal, options.Clock, options.Host, options.Scheduler);
     }
 
     /// <summary>Actors in memory.</summary>
@@ -56,6 +57,9 @@ public sealed class EmbeddedEngine : IActors, IAsyncDisposable
 
     /// <inheritdoc/>
     public IUnwind Unwind(string owner) => new HostedUnwind(host, owner);
+
+    /// <inheritdoc/>
+    public ISystemRisk SystemRisk() => new HostedSystemRisk(host);
 
     /// <inheritdoc/>
     public ValueTask Wake(ActorAddress address, CancellationToken cancellation) => host.Wake(address, cancellation);

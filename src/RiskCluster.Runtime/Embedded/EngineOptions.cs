@@ -20,4 +20,7 @@ public sealed record EngineOptions
 
     /// <summary>On what turns and deliveries run.</summary>
     public TaskScheduler Scheduler { get; init; } = TaskScheduler.Default;
+
+    /// <summary>What is put around each cell: the simulation leaves guards out here.</summary>
+    internal Func<IActorCell, IActorCell> Around { get; init; } = cell => cell;
 }

@@ -3,6 +3,7 @@ using RiskCluster.Core.Liquidations;
 using RiskCluster.Core.Markets;
 using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Portfolios;
+using RiskCluster.Core.SystemRisk;
 using RiskCluster.Core.Turns;
 using RiskCluster.Core.Unwinds;
 using RiskCluster.Core.Venues;
@@ -41,3 +42,6 @@ internal sealed class HostedLiquidationQueue(ActorHost host, string key) : Hoste
 
 /// <inheritdoc/>
 internal sealed class HostedUnwind(ActorHost host, string key) : HostedActor<UnwindState, UnwindCommand, UnwindEvent>(host, new(ActorKind.Unwind, key)), IUnwind;
+
+/// <inheritdoc/>
+internal sealed class HostedSystemRisk(ActorHost host) : HostedActor<SystemRiskState, SystemRiskCommand, SystemRiskEvent>(host, new(ActorKind.SystemRisk, SystemRiskMachine.Key)), ISystemRisk;

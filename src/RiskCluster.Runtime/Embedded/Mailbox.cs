@@ -2,13 +2,15 @@ using RiskCluster.Runtime.Actors;
 
 namespace RiskCluster.Runtime.Embedded;
 
-/// <summary>What waits for one actor. Turns run one at a time on the scheduler; after a few of them the others get their chance.</summary>
+/// <summary>What waits for one actor, linked from one to the next: an empty mailbox is all that most actors of a process have. Turns run one at a time on the scheduler; after a few of them the others get their chance.</summary>
 internal sealed class Mailbox(IActorCell cell, int capacity, TimeProvider clock, TaskScheduler scheduler)
 {
     private const int TurnsInARow = 16;
 
     private readonly Lock gate = new();
-    private readonly Queue<MailboxItem> items = new();
+    private MailboxItem? first;
+    private MailboxItem? last;
+    private int count;
     private bool running;
     private bool closed;
     private long lastUsed = clock.GetTimestamp();
@@ -17,7 +19,7 @@ internal sealed class Mailbox(IActorCell cell, int capacity, TimeProvider clock,
 
     public bool IsIdleFor(TimeSpan time)
     {
-        lock (gate) return !running && items.Count == 0 && clock.GetElapsedTime(lastUsed) >= time;
+        lock (gate) return !running && count == 0 && clock.GetElapsedTime(lastUsed) >= time;
     }
 
     /// <summary>Keeps the actor awake.</summary>
@@ -31,8 +33,11 @@ internal sealed class Mailbox(IActorCell cell, int capacity, TimeProvider clock,
         lock (gate)
         {
             if (closed) return Posting.Closed;
-            if (items.Count >= capacity) return Posting.Full;
-            items.Enqueue(item);
+            if (count >= capacity) return Posting.Full;
+            if (last is null) first = item;
+            else last.Next = item;
+            last = item;
+            count++;
             lastUsed = clock.GetTimestamp();
             if (running) return Posting.Posted;
             running = true;
@@ -45,7 +50,7 @@ internal sealed class Mailbox(IActorCell cell, int capacity, TimeProvider clock,
     /// <summary>Closes the mailbox if nothing waits; what is posted later goes to another one.</summary>
     public bool TryClose()
     {
-        lock (gate) return closed = items.Count == 0;
+        lock (gate) return closed = count == 0;
     }
 
     private async Task Run()
@@ -61,7 +66,11 @@ internal sealed class Mailbox(IActorCell cell, int capacity, TimeProvider clock,
     {
         lock (gate)
         {
-            running = items.TryDequeue(out var item);
+            running = first is not null;
+            if (first is not { } item) return null;
+            first = item.Next;
+            if (first is null) last = null;
+            count--;
             return item;
         }
     }

@@ -106,6 +106,15 @@ public sealed class MemoryJournal : IJournal
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Another journal with what is in this one now.</summary>
+    internal MemoryJournal Copy()
+    {
+        var copy = new MemoryJournal();
+        lock (gate)
+            foreach (var (stream, entry) in entries) copy.entries.Add(stream, entry.Copy());
+        return copy;
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -136,6 +145,13 @@ public sealed class MemoryJournal : IJournal
         public List<JournalRecord> Records { get; } = [];
 
         public StreamHead Head(string stream) => new(stream, Epoch, Records.Count, Records.Count == 0 ? HashChain.Start(stream) : Records[^1].Hash, DeliveredSeq);
+
+        public Entry Copy()
+        {
+            var copy = new Entry { Epoch = Epoch, DeliveredSeq = DeliveredSeq, IsAwake = IsAwake, EffectSeq = EffectSeq, Snapshot = Snapshot };
+            copy.Records.AddRange(Records);
+            return copy;
+        }
 
         // A snapshot of events that are not in the stream, or not those, is worth nothing.
         public bool Holds(StreamSnapshot snapshot) => snapshot.Seq <= Records.Count && Records[(int)snapshot.Seq - 1].Hash.AsSpan().SequenceEqual(snapshot.Hash);

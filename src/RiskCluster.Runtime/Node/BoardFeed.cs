@@ -33,18 +33,7 @@ internal sealed class BoardFeed(RiskBoard.RiskBoard board, ModelKeeper models) :
             return;
         }
 
-        var slash = state.Key.IndexOf('/', StringComparison.Ordinal);
-        board.Put(new(
-            state.Key[..slash],
-            state.Key[(slash + 1)..],
-            state.OwnerKey,
-            state.CashUsd,
-            [.. state.Positions.Select(item => new BoardPosition(item.Key, item.Value.Size, item.Value.AveragePrice))],
-            seq,
-            state.ReservedUsd)
-        {
-            Collateral = [.. state.Collateral.Values.Select(item => new BoardCollateral(item.Asset, item.Quantity, item.Chain))],
-        });
+        board.Put(BoardAccount.Of(state, seq));
     }
 
     /// <inheritdoc/>

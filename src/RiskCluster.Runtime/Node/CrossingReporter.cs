@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RiskCluster.Core.Portfolios;
 using RiskCluster.Core.Turns;
 using RiskCluster.Risk.Margin;
@@ -10,9 +11,27 @@ namespace RiskCluster.Runtime.Node;
 /// Tells owners' portfolios that they have crossed a line, and tells the board where the portfolio stands then: as long as the two differ, the next cycle reports again. So a
 /// breach is confirmed by newer cycles, and a report that is lost is made again.
 /// </summary>
-internal sealed class CrossingReporter(RiskBoard.RiskBoard board, IActors actors, int confirmationsNeeded, TimeProvider clock, Func<bool> mayDecide)
+internal sealed class CrossingReporter : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private readonly RiskBoard.RiskBoard board;
+    private readonly IActors actors;
+    private readonly int confirmationsNeeded;
+    private readonly DecisionSwitch decisions;
+    private readonly TimeProvider clock;
+    private readonly Func<bool> mayDecide;
+    private readonly ConcurrentDictionary<string, bool> heldBack = new(StringComparer.Ordinal);
+
+    /// <summary>A reporter of a board's crossings.</summary>
+    public CrossingReporter(RiskBoard.RiskBoard board, IActors actors, int confirmationsNeeded, DecisionSwitch decisions, TimeProvider clock, Func<bool> mayDecide)
+    {
+        (this.board, this.actors, this.confirmationsNeeded, this.decisions, this.clock, this.mayDecide) = (board, actors, confirmationsNeeded, decisions, clock, mayDecide);
+        decisions.Resumed += LookAgain;
+    }
+
+    /// <summary>Follows the switch no more.</summary>
+    public void Dispose() => decisions.Resumed -= LookAgain;
 
     /// <summary>Reports crossings as they come, until cancelled.</summary>
     public async Task Run(CancellationToken cancellation)
@@ -49,6 +68,13 @@ internal sealed class CrossingReporter(RiskBoard.RiskBoard board, IActors actors
     // What has waited is no longer true: then the board only learns again where the portfolio stands, and the next cycle reports any difference.
     private async ValueTask Report(Crossing crossing, bool isFresh, CancellationToken cancellation)
     {
+        if (decisions.IsOff && crossing.State >= MarginState.Liquidating)
+        {
+            heldBack[crossing.Owner] = true;
+            return;
+        }
+
+        heldBack.TryRemove(crossing.Owner, out _);
         var figures = new PortfolioFigures(
             UsdRounding.Equity(crossing.Figure.EquityUsd),
             UsdRounding.Requirement(crossing.Figure.InitialMarginUsd),
@@ -68,5 +94,13 @@ internal sealed class CrossingReporter(RiskBoard.RiskBoard board, IActors actors
             // Where the portfolio stands is not known: as healthy it is reported again for whatever else it is.
             board.Expect(crossing.Owner, MarginState.Healthy);
         }
+    }
+
+    // Whoever crossed meanwhile is told to be healthy, so that the next cycle reports what it is then.
+    private void LookAgain()
+    {
+        foreach (var owner in heldBack.Keys)
+            if (heldBack.TryRemove(owner, out _))
+                board.Expect(owner, MarginState.Healthy);
     }
 }

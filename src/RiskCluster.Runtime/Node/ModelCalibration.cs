@@ -12,6 +12,7 @@ namespace RiskCluster.Runtime.Node;
 public sealed class ModelCalibration(DailyHistory history)
 {
     private const long DayMs = 86_400_000;
+    private Made? last;
 
     /// <summary>The day of a time: models are calibrated once a day, so that a figure can be computed again elsewhere.</summary>
     public static UnixTime DayOf(UnixTime time) => new(time.Milliseconds - time.Milliseconds % DayMs);
@@ -25,6 +26,16 @@ public sealed class ModelCalibration(DailyHistory history)
     /// <param name="day">Begin of the day.</param>
     /// <param name="parametersVersion">Number that figures carry.</param>
     /// <exception cref="InsufficientHistoryException">Too few days are known.</exception>
-    public BoardModel Make(RiskModel model, ImmutableArray<string> underlyings, UnixTime day, long parametersVersion) =>
-        new(model, ScenarioSetBuilder.Build(model, Calibrator.Calibrate(model, history, underlyings, day)), parametersVersion);
+    /// <remarks>The newest answer is kept: for the same model, coins and day it is given again.</remarks>
+    public BoardModel Make(RiskModel model, ImmutableArray<string> underlyings, UnixTime day, long parametersVersion)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (last is { } made && made.Day == day && made.Text == model.CanonicalText && made.Underlyings.AsSpan().SequenceEqual(underlyings.AsSpan()))
+            return made.Board with { ParametersVersion = parametersVersion };
+        var board = new BoardModel(model, ScenarioSetBuilder.Build(model, Calibrator.Calibrate(model, history, underlyings, day)), parametersVersion);
+        last = new(model.CanonicalText, underlyings, day, board);
+        return board;
+    }
+
+    private sealed record Made(string Text, ImmutableArray<string> Underlyings, UnixTime Day, BoardModel Board);
 }

@@ -32,6 +32,9 @@ public sealed record NodeOptions
     /// <summary>What the venues offer in the markets of a cycle. Default: nothing is known of them, and each has what the model governs.</summary>
     public Func<BoardView, ImmutableArray<VenueBook>> VenueBooks { get; init; } = _ => [];
 
+    /// <summary>Whether decisions are taken; whoever operates the node turns it. Default: they are.</summary>
+    public DecisionSwitch Decisions { get; init; } = new();
+
     /// <summary>Whether cycles run by themselves; if not, whoever holds the node calls <see cref="RiskNode.RunCycle"/>. Default true.</summary>
     public bool CyclesByItself { get; init; } = true;
 }

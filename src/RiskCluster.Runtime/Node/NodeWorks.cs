@@ -26,7 +26,7 @@ internal sealed class NodeWorks : IDisposable
     {
         this.options = options;
         crew = new(options.Workers);
-        Board = new(crew, options.Engine.Clock);
+        Board = new(crew, options.Engine.Clock, decisions: options.Decisions);
         Models = new(Board, calibration);
         Feed = new(Board, Models);
     }
@@ -56,9 +56,9 @@ internal sealed class NodeWorks : IDisposable
     {
         var clock = options.Engine.Clock;
         mayDecide ??= static () => true;
-        reporter = new(Board, actors, options.ConfirmationsNeeded, clock, mayDecide);
+        reporter = new(Board, actors, options.ConfirmationsNeeded, options.Decisions, clock, mayDecide);
         reviewer = new(actors, Feed, Models, queues, clock, options.ReviewEvery);
-        desk = new(actors, Board, new(actors, Board, new(options.VenueBooks)), unwinds, options.PlannersAtOnce, clock, options.UnwindEvery, mayDecide);
+        desk = new(actors, Board, new(actors, Board, new(options.VenueBooks)), unwinds, () => !options.Decisions.IsOff && mayDecide(), options.PlannersAtOnce, clock, options.Engine.Scheduler, options.UnwindEvery);
     }
 
     /// <summary>Cycles, reports, reviews and unwinds by itself from now on.</summary>
@@ -94,6 +94,7 @@ internal sealed class NodeWorks : IDisposable
     /// <summary>Frees the board, after the actors are at rest.</summary>
     public void Dispose()
     {
+        reporter?.Dispose();
         Board.Dispose();
         crew.Dispose();
         stopping.Dispose();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RiskCluster.Core.Accounts;
+using RiskCluster.Core.Liquidations;
 using RiskCluster.Core.Turns;
 using RiskCluster.Core.Unwinds;
 using RiskCluster.Risk.Margin;
@@ -28,8 +29,10 @@ internal sealed record OwnerBook(string Owner, ImmutableArray<AccountState> Acco
         {
             var queue = (await actors.LiquidationQueue(venue).Read(fenced: false, cancellation)).State;
             if (queue.Halt is not null || (await actors.Venue(venue).Read(fenced: false, cancellation)).State.Halt is not null) halted.Add(venue);
-            foreach (var (_, task) in queue.Tasks.Where(task => task.Value.Order.Owner == unwind.Owner && task.Value.LastFill > 0))
+            // By the numbers that legs of this owner ever had: a queue holds those of ten thousand others.
+            for (var legId = 1L; legId <= unwind.LastLegId; legId++)
             {
+                if (!queue.Tasks.TryGetValue(LiquidationOrder.TaskIdOf(unwind.Owner, legId), out var task) || task.LastFill == 0) continue;
                 var known = accounts.FirstOrDefault(account => account.Key == task.Order.Account)?.Fills.GetValueOrDefault(queue.Source);
                 hasAll &= known is not { } window || window.Contains(task.LastFill) || window.IsForgotten(task.LastFill);
             }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RiskCluster.Core.Portfolios;
 using RiskCluster.Core.Turns;
 using RiskCluster.Core.Unwinds;
@@ -12,7 +13,7 @@ namespace RiskCluster.Runtime.Node;
 /// Drives the unwinds that go on here: looks at each after every margin cycle, and does what it waits for. It decides nothing: whatever it sends may be lost, late or wrong, and
 /// the unwind refuses what its rules do not allow. So it keeps no state of its own; after a restart it goes on with the unwinds that the journal brings back.
 /// </summary>
-internal sealed class UnwindDesk(IActors actors, RiskBoard.RiskBoard board, UnwindMoves moves, OpenUnwinds open, int atOnce, TimeProvider clock, TimeSpan every, Func<bool> mayDecide)
+internal sealed class UnwindDesk(IActors actors, RiskBoard.RiskBoard board, UnwindMoves moves, OpenUnwinds open, Func<bool> mayDecide, int atOnce, TimeProvider clock, TaskScheduler scheduler, TimeSpan every)
 {
     /// <summary>Owners whose unwinds go on, or whose legs are still out.</summary>
     public int OpenCount => open.Count;
@@ -36,12 +37,22 @@ internal sealed class UnwindDesk(IActors actors, RiskBoard.RiskBoard board, Unwi
     public async ValueTask<int> Drive(CancellationToken cancellation)
     {
         if (open.Count == 0 || board.View is not { } view || !mayDecide()) return 0;
+        var owners = new ConcurrentQueue<string>(open.Owners);
+        var movers = Enumerable.Range(0, Math.Min(atOnce, owners.Count))
+            .Select(_ => Task.Factory.StartNew(() => Drive(owners, view, cancellation), CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap());
+        return (await Task.WhenAll(movers)).Sum();
+    }
+
+    // One of those who share the owners out between them.
+    private async Task<int> Drive(ConcurrentQueue<string> owners, BoardView view, CancellationToken cancellation)
+    {
         var moved = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(open.Owners, options, async (owner, cancelled) =>
+        while (owners.TryDequeue(out var owner))
         {
-            if (await Drive(owner, view, cancelled)) Interlocked.Increment(ref moved);
-        });
+            cancellation.ThrowIfCancellationRequested();
+            if (await Drive(owner, view, cancellation)) moved++;
+        }
+
         return moved;
     }
 
@@ -50,7 +61,7 @@ internal sealed class UnwindDesk(IActors actors, RiskBoard.RiskBoard board, Unwi
         try
         {
             var unwind = (await actors.Unwind(owner).Read(fenced: false, cancellation)).State;
-            if (!unwind.IsLive || unwind.Status == UnwindStatus.Covering || board.Figure(owner) is not { Figure: { } margin } figure) return false;
+            if (!unwind.IsLive || unwind.Status == UnwindStatus.Covering || board.DecidingFigure(owner) is not { Figure: { } margin } figure) return false;
             var figures = new PortfolioFigures(
                 UsdRounding.Equity(margin.EquityUsd), UsdRounding.Requirement(margin.InitialMarginUsd), UsdRounding.Requirement(margin.MaintenanceMarginUsd), figure.Status, figure.Inputs);
             var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();

@@ -54,8 +54,8 @@ internal sealed class UnwindMoves(IActors actors, RiskBoard.RiskBoard board, Unw
         return new(new(figures, Math.Max(unwind.Breach!.Confirmations, unwind.Rules.MinConfirmations), evidence), Name);
     }
 
-    private static UnwindCommand.Replan? Replan(UnwindState unwind, BoardView view) =>
-        UnwindPlanning.Overtaken(unwind, view) is { } leg ? new($"the mark of {leg.Leg.Instrument} is beyond the limit of its leg") : null;
+    private UnwindCommand.Replan? Replan(UnwindState unwind, BoardView view) =>
+        planning.Overtaken(unwind, view) is { } leg ? new($"the mark of {leg.Leg.Instrument} is beyond the limit of its leg") : null;
 
     private UnwindCommand? Plan(UnwindState unwind, PortfolioFigures figures, OwnerBook book, BoardView view)
     {
@@ -73,7 +73,7 @@ internal sealed class UnwindMoves(IActors actors, RiskBoard.RiskBoard board, Unw
     private UnwindCommand.CoverShortfall Cover(PortfolioFigures figures, OwnerBook book)
     {
         var venues = book.Accounts.GroupBy(account => OwnerBook.VenueOf(account.Key))
-            .Select(venue => new VenueEquity(venue.Key, venue.Sum(account => board.Figure(account.Key) is { Figure: { } figure } ? Risk.Margin.UsdRounding.Equity(figure.EquityUsd) : 0)))
+            .Select(venue => new VenueEquity(venue.Key, venue.Sum(account => board.DecidingFigure(account.Key) is { Figure: { } figure } ? Risk.Margin.UsdRounding.Equity(figure.EquityUsd) : 0)))
             .OrderBy(venue => venue.EquityUsd).ThenBy(venue => venue.Venue, StringComparer.Ordinal).ToList();
         venues[0] = venues[0] with { EquityUsd = venues[0].EquityUsd + figures.EquityUsd - venues.Sum(venue => venue.EquityUsd) };
         return new(figures, [.. venues]);

@@ -10,11 +10,13 @@ namespace RiskCluster.Runtime.Node;
 /// <param name="venueBooks">What the venues offer in a cycle's markets.</param>
 internal sealed class UnwindPlanning(Func<BoardView, ImmutableArray<VenueBook>> venueBooks)
 {
+    private volatile ViewMarks? marks;
+
     /// <summary>A plan for the book as it is, and its message; the message is null when no step can be taken.</summary>
     /// <exception cref="UnpricedInstrumentException">A position has no price in the market.</exception>
     public (UnwindPlanStatus Status, Core.Unwinds.UnwindPlan? Message) Plan(UnwindState unwind, OwnerBook book, BoardView view)
     {
-        var context = ContextOf(view);
+        var context = view.Context;
         var accounts = book.Portfolios();
         using var margin = context.Open(accounts);
         var request = new UnwindRequest(unwind.Owner, accounts, (double)unwind.Rules.BufferShare) { Books = venueBooks(view), HaltedVenues = book.HaltedVenues };
@@ -24,19 +26,11 @@ internal sealed class UnwindPlanning(Func<BoardView, ImmutableArray<VenueBook>> 
     }
 
     /// <summary>The first live leg that nobody can fill any more, because the mark itself is beyond its limit; null when there is none.</summary>
-    public static UnwindLeg? Overtaken(UnwindState unwind, BoardView view)
+    public UnwindLeg? Overtaken(UnwindState unwind, BoardView view)
     {
-        var legs = unwind.LiveLegs.Select(leg => leg.Value).ToList();
-        var context = ContextOf(view);
-        using var margin = context.Open(legs.Select(leg => leg.Leg.Instrument));
-        return legs.FirstOrDefault(leg =>
-        {
-            // A leg without a price now is the evidence's business.
-            if (margin.Arrays.Status(margin.SlotOf(leg.Leg.Instrument)) is not null) return false;
-            var mark = PlanMessage.Mark(context, margin, leg.Leg.Instrument);
-            return leg.Leg.Quantity < 0 ? mark < leg.Leg.LimitPrice : mark > leg.Leg.LimitPrice;
-        });
+        var known = marks is { } these && these.IsOf(view) ? these : marks = new(view);
+        // A leg without a price now is the evidence's business.
+        return unwind.LiveLegs.Select(leg => leg.Value).FirstOrDefault(leg =>
+            known.Of(leg.Leg.Instrument) is { } mark && (leg.Leg.Quantity < 0 ? mark < leg.Leg.LimitPrice : mark > leg.Leg.LimitPrice));
     }
-
-    private static MarginContext ContextOf(BoardView view) => new(view.Model.Model, view.Model.Scenarios, [.. view.Markets.Select(market => market.Snapshot)]);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RiskCluster.Core.Accounts;
 using RiskCluster.Risk.Collateral;
 using RiskCluster.Risk.Margin;
 
@@ -20,8 +21,28 @@ public sealed record BoardAccount(string Venue, string Account, string Owner, de
     /// <summary>The account's name across venues.</summary>
     public string Key => $"{Venue}/{Account}";
 
+    /// <summary>An account as its actor has it.</summary>
+    /// <param name="state">Its state.</param>
+    /// <param name="seq">Journal sequence of that state.</param>
+    public static BoardAccount Of(AccountState state, long seq)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var slash = state.Key.IndexOf('/', StringComparison.Ordinal);
+        return new(
+            state.Key[..slash],
+            state.Key[(slash + 1)..],
+            state.OwnerKey,
+            state.CashUsd,
+            [.. state.Positions.Select(item => new BoardPosition(item.Key, item.Value.Size, item.Value.AveragePrice))],
+            seq,
+            state.ReservedUsd)
+        {
+            Collateral = [.. state.Collateral.Values.Select(item => new BoardCollateral(item.Asset, item.Quantity, item.Chain))],
+        };
+    }
+
     /// <summary>The one crossing from the decimals of messages to the doubles of the numerics, each to the nearest.</summary>
-    internal AccountPortfolio ToPortfolio() =>
+    public AccountPortfolio ToPortfolio() =>
         new(Venue, Account, Owner, (double)CashUsd, [.. Positions.Select(item => new Position(item.Instrument, (double)item.Size, (double?)item.AveragePrice))])
         {
             Collateral = [.. Collateral.Select(item => new PledgedAsset(item.Asset, (double)item.Quantity, SpotUsd: null, TimeWeightedUsd: null, item.Chain))],

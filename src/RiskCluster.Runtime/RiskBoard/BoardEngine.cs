@@ -76,6 +76,16 @@ internal sealed class BoardEngine(IParallel workers, PendingCrossings crossings)
         return reported;
     }
 
+    /// <summary>Every owner of the last cycle with what the screen says of it, in no order.</summary>
+    public OwnerRank[] Ranks()
+    {
+        var ranks = new List<OwnerRank>(cycle!.OwnerCount);
+        for (var number = 0; number < cycle.PortfolioCount; number++)
+            if (cycle.OwnerOf(number) is { } owner)
+                ranks.Add(new(owner, cycle.ScreenedMaintenanceExcessUsd(number)));
+        return [.. ranks];
+    }
+
     /// <summary>Frees the arrays.</summary>
     public void Dispose()
     {

@@ -29,11 +29,12 @@ internal sealed class BoardIntake
         var portfolio = account.ToPortfolio();
         lock (gate)
         {
-            if (entries.TryGetValue(account.Key, out var known) && known.PositionSeq > account.PositionSeq) return false;
-            var before = book.OwnerOfAccount(account.Key);
+            var key = account.Key;
+            if (entries.TryGetValue(key, out var known) && known.PositionSeq > account.PositionSeq) return false;
+            var before = book.OwnerOfAccount(key);
             List(portfolio.Positions.Select(position => position.Instrument));
             book.Put(portfolio, account.PositionSeq);
-            entries[account.Key] = new(account.PositionSeq, account.ReservedUsd);
+            entries[key] = new(account.PositionSeq, account.ReservedUsd);
             if (before != account.Owner) ForgetOwner(before);
             hasNews = true;
         }
@@ -136,6 +137,20 @@ internal sealed class BoardIntake
         }
     }
 
+    /// <summary>What an account, or else an owner, holds now, account by account; null when it is not here.</summary>
+    public (BoardHolding Holding, string Owner, ImmutableArray<PortfolioLots> Accounts, decimal ReservedUsd)? FindParts(string key)
+    {
+        lock (gate)
+        {
+            var number = book.Find(key);
+            var isAccount = book.OwnerOfAccount(key) is not null;
+            if (number < 0) number = book.FindOwner(key);
+            if (number < 0) return null;
+            ImmutableArray<string> accounts = isAccount ? [key] : book.AccountsOf(key);
+            return (new(book.LotsOf(number), book.Instruments), book.OwnerOfAccount(accounts[0])!, [.. accounts.Select(account => book.LotsOf(book.Find(account)))], Reserved(accounts));
+        }
+    }
+
     /// <summary>What every owner holds now.</summary>
     public (ImmutableArray<(string Owner, PortfolioLots Lots)> Owners, ImmutableArray<Instrument> Instruments) Owners()
     {
@@ -150,10 +165,33 @@ internal sealed class BoardIntake
         }
     }
 
+    /// <summary>What every account and its owner hold now.</summary>
+    public (ImmutableArray<BoardPlace> Places, ImmutableArray<Instrument> Instruments) Places()
+    {
+        lock (gate)
+        {
+            book.Settle();
+            var places = ImmutableArray.CreateBuilder<BoardPlace>(entries.Count);
+            foreach (var account in entries.Keys)
+            {
+                var owner = book.OwnerOfAccount(account)!;
+                places.Add(new(account, owner, book.LotsOf(book.Find(account)), book.LotsOf(book.FindOwner(owner))));
+            }
+
+            return (places.ToImmutable(), book.Instruments);
+        }
+    }
+
     /// <summary>The owner of an account; null when it is not here.</summary>
     public string? OwnerOf(string account)
     {
         lock (gate) return book.OwnerOfAccount(account);
+    }
+
+    /// <summary>The accounts of an owner, by ordinal key; empty when there are none.</summary>
+    public ImmutableArray<string> AccountsOf(string owner)
+    {
+        lock (gate) return book.AccountsOf(owner);
     }
 
     /// <summary>What it takes to assess an order: the owner's holding, the account's sequence and the owner's reserved margin; or why it cannot be.</summary>

@@ -43,6 +43,28 @@ internal sealed class BoardReader : IDisposable
         view = to;
     }
 
+    /// <summary>A portfolio in a view, for any question.</summary>
+    public BoardReading Read(BoardView now, string key, string owner, BoardHolding holding, ImmutableArray<PortfolioLots> accounts, decimal reservedUsd)
+    {
+        Bring(now, holding.Instruments);
+        return new(key, owner, holding.Lots, accounts, reservedUsd, now, Answer(now, key, holding.Lots), margin!);
+    }
+
+    /// <summary>The exact margin of a portfolio, or why there is none.</summary>
+    public PortfolioFigure Answer(BoardView now, string key, PortfolioLots lots)
+    {
+        var (status, evidence, inputs) = (StatusOf(lots), EvidenceOf(lots), now.Inputs(lots.Sequence));
+        try
+        {
+            var figure = Figure(lots);
+            return FigureBounds.Holds(figure) ? new(key, status, figure, null, inputs, evidence) : new(key, status, null, FigureBounds.Problem, inputs, evidence);
+        }
+        catch (UnpricedInstrumentException problem)
+        {
+            return new(key, status, null, problem.Message, inputs, evidence);
+        }
+    }
+
     /// <summary>The status of a portfolio's markets.</summary>
     public FigureStatus StatusOf(PortfolioLots lots) => statuses!.Of(lots);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RiskCluster.Core.Margins;
+using RiskCluster.Risk.Engine;
 
 namespace RiskCluster.Runtime.RiskBoard;
 
@@ -11,6 +12,9 @@ namespace RiskCluster.Runtime.RiskBoard;
 /// <param name="Coverage">Whom it margined.</param>
 public sealed record BoardView(long MarketSeq, long TimestampMs, BoardModel Model, ImmutableArray<BoardMarket> Markets, BoardCoverage Coverage)
 {
+    /// <summary>Model, scenarios and markets, for questions that need arrays of their own.</summary>
+    public MarginContext Context { get; } = new(Model.Model, Model.Scenarios, [.. Markets.Select(market => market.Snapshot)]);
+
     /// <summary>What a figure from this view was computed from.</summary>
     /// <param name="positionSeq">Journal sequence of what was margined.</param>
     public FigureInputs Inputs(long positionSeq) => new(MarketSeq, positionSeq, Model.ParametersVersion, Model.ModelVersion, TimestampMs);

@@ -19,32 +19,42 @@ public sealed class RiskBoard : IDisposable
 {
     private readonly Lock cycling = new();
     private readonly TimeProvider time;
+    private readonly DecisionSwitch? decisions;
     private readonly BoardIntake intake = new();
     private readonly BoardEngine engine;
+    // A flood of reads must not delay a decision: each has arrays of its own.
     private readonly BoardReaders readers;
+    private readonly BoardReaders deciders;
     private readonly BoardAge age = new();
     private readonly OwnerLocks owners = new();
     private readonly BoardMetrics metrics;
     private volatile BoardView? view;
+    private volatile BoardRanking? ranking;
 
     /// <summary>An empty board.</summary>
     /// <param name="workers">Who does the cycles' work; the caller disposes of them afterwards.</param>
     /// <param name="time">The clock that stamps figures.</param>
-    /// <param name="readerCount">How many callers can compute figures at the same time; each has arrays of its own (8 KB an instrument).</param>
-    public RiskBoard(IParallel workers, TimeProvider time, int readerCount = 2)
+    /// <param name="readerCount">How many callers can ask for figures at the same time, and how many decisions can be assessed beside them; each has arrays of its own (8 KB an instrument).</param>
+    /// <param name="decisions">Whether decisions are taken; null: always.</param>
+    public RiskBoard(IParallel workers, TimeProvider time, int readerCount = 2, DecisionSwitch? decisions = null)
     {
         ArgumentNullException.ThrowIfNull(workers);
         ArgumentNullException.ThrowIfNull(time);
         ArgumentOutOfRangeException.ThrowIfLessThan(readerCount, 1);
         this.time = time;
+        this.decisions = decisions;
         engine = new(workers, Crossings);
         readers = new(readerCount);
+        deciders = new(readerCount);
         metrics = new(this);
         intake.Arrived += () => Arrived?.Invoke();
     }
 
     /// <summary>Called on the caller's thread after something came in that a cycle should see.</summary>
     public event Action? Arrived;
+
+    /// <summary>Called on the cycle's thread after each finished cycle: whoever follows takes note and returns at once.</summary>
+    public event Action<BoardView>? Cycled;
 
     /// <summary>Owners whose state is no longer the one last told.</summary>
     public PendingCrossings Crossings { get; } = new();
@@ -109,6 +119,7 @@ public sealed class RiskBoard : IDisposable
                 view = next;
                 age.Margined(nowMs, coverage);
                 metrics.Cycle(time.GetElapsedTime(start), engine.Report(next.Inputs), engine.ConfirmedCount);
+                Cycled?.Invoke(next);
                 return true;
             }
             catch
@@ -122,25 +133,37 @@ public sealed class RiskBoard : IDisposable
 
     /// <summary>The exact margin of an account or owner as it is now, in the markets of the last cycle; null when it is not on the board or no cycle has run.</summary>
     /// <param name="key"><c>venue/account</c>, or an owner.</param>
-    public PortfolioFigure? Figure(string key)
+    public PortfolioFigure? Figure(string key) => Figure(key, readers);
+
+    /// <summary><see cref="Figure(string)"/> for what acts on it: it waits for no reader.</summary>
+    internal PortfolioFigure? DecidingFigure(string key) => Figure(key, deciders);
+
+    /// <summary>Asks anything of an account or owner as it is now, in the markets of the last cycle; null when it is not on the board or no cycle has run.</summary>
+    /// <param name="key"><c>venue/account</c>, or an owner.</param>
+    /// <param name="question">Runs on the calling thread; the reading is valid while it does. More callers than there are readers wait for each other.</param>
+    /// <exception cref="UnpricedInstrumentException">The question asks for the price of what has none.</exception>
+    public T? Read<T>(string key, Func<BoardReading, T> question)
+        where T : class
     {
-        if (view is not { } now || intake.Find(key) is not { } holding) return null;
-        return readers.Ask(reader =>
+        ArgumentNullException.ThrowIfNull(question);
+        if (view is not { } now || intake.FindParts(key) is not { } parts) return null;
+        return readers.Ask(reader => question(reader.Read(now, key, parts.Owner, parts.Holding, parts.Accounts, parts.ReservedUsd)));
+    }
+
+    /// <summary>The accounts of an owner on the board, by ordinal key; an account that is nobody else's is its own owner's. Empty when there are none.</summary>
+    public ImmutableArray<string> AccountsOf(string owner) => intake.AccountsOf(owner);
+
+    /// <summary>All owners of the last cycle by maintenance excess; null before the first. Made once a cycle at most, when somebody asks.</summary>
+    public BoardRanking? Ranking()
+    {
+        if (view is not { } now) return null;
+        if (ranking is { } known && ReferenceEquals(known.View, now)) return known;
+        lock (cycling)
         {
-            reader.Bring(now, holding.Instruments);
-            var status = reader.StatusOf(holding.Lots);
-            var evidence = reader.EvidenceOf(holding.Lots);
-            var inputs = now.Inputs(holding.Lots.Sequence);
-            try
-            {
-                var figure = reader.Figure(holding.Lots);
-                return FigureBounds.Holds(figure) ? new PortfolioFigure(key, status, figure, null, inputs, evidence) : new(key, status, null, FigureBounds.Problem, inputs, evidence);
-            }
-            catch (UnpricedInstrumentException problem)
-            {
-                return new PortfolioFigure(key, status, null, problem.Message, inputs, evidence);
-            }
-        });
+            if (view is not { } latest) return null;
+            if (!ReferenceEquals(ranking?.View, latest)) ranking = new(latest, engine.Ranks());
+            return ranking;
+        }
     }
 
     /// <summary>
@@ -153,6 +176,7 @@ public sealed class RiskBoard : IDisposable
     public MarginAssessment AssessOrder(string account, OrderIntent order)
     {
         order.Check();
+        if (decisions?.Pause is { } pause) return new($"no decisions are taken: {pause.Reason}");
         if (intake.OwnerOf(account) is not { } owner) return new($"{account} is not on the board");
         lock (owners.Of(owner))
         {
@@ -161,7 +185,7 @@ public sealed class RiskBoard : IDisposable
             if (problem is not null) return new(problem);
             return Priced(() =>
             {
-                var evidence = readers.Ask(reader =>
+                var evidence = deciders.Ask(reader =>
                 {
                     reader.Bring(now, holding.Instruments);
                     var (before, after, status) = reader.Trade(holding.Lots, order);
@@ -179,6 +203,7 @@ public sealed class RiskBoard : IDisposable
     /// <param name="account"><c>venue/account</c>.</param>
     public MarginAssessment AssessUnlink(string account)
     {
+        if (decisions?.Pause is { } pause) return new($"no decisions are taken: {pause.Reason}");
         if (intake.OwnerOf(account) is not { } owner) return new($"{account} is not on the board");
         lock (owners.Of(owner))
         {
@@ -187,13 +212,20 @@ public sealed class RiskBoard : IDisposable
             if (problem is not null) return new(problem);
             return Priced(() =>
             {
-                var margins = readers.Ask(reader =>
+                var margins = deciders.Ask(reader =>
                 {
                     reader.Bring(now, alone.Instruments);
                     var released = Evidence.Of(account, reader.StatusOf(alone.Lots), default, reader.Figure(alone.Lots), aloneUsd, now.Inputs(alone.Lots.Sequence));
-                    if (others is not { } rest) return ImmutableArray.Create(released);
-                    var remaining = Evidence.Of(owner, reader.StatusOf(together.Lots), reader.Figure(together.Lots), reader.Figure(rest.Lots), othersUsd, now.Inputs(rest.Lots.Sequence));
-                    return [remaining, released];
+
+                    // Whoever lets the last account go has nothing left, and needs nothing.
+                    var remaining = Evidence.Of(
+                        owner,
+                        reader.StatusOf(together.Lots),
+                        reader.Figure(together.Lots),
+                        others is { } rest ? reader.Figure(rest.Lots) : default,
+                        othersUsd,
+                        now.Inputs((others ?? alone).Lots.Sequence));
+                    return ImmutableArray.Create(remaining, released);
                 });
                 return new(margins, intake.Hold(new(owner, account, 0, IsParting: true)));
             });
@@ -212,12 +244,41 @@ public sealed class RiskBoard : IDisposable
         return ImpactRun.Of(now, held, instruments, other, worstCount, cancellation);
     }
 
+    /// <summary>Every account as it is now, and the last cycle; null before the first.</summary>
+    public BoardBook? Book()
+    {
+        if (view is not { } now) return null;
+        var (places, instruments) = intake.Places();
+        return new(now, places, instruments);
+    }
+
+    /// <summary>Every account as it is now in the markets of the last cycle, exactly, on the calling thread and beside the cycle; null before the first cycle.</summary>
+    /// <param name="cancellation">Gives up between two accounts.</param>
+    /// <remarks>One figure an account and one an owner of several; some 10 us each at a hundred positions.</remarks>
+    public CycleFigures? Figures(CancellationToken cancellation)
+    {
+        if (view is not { } now) return null;
+        var (places, instruments) = intake.Places();
+        return CycleRun.Of(now, places, instruments, cancellation);
+    }
+
     /// <summary>Frees the arrays; no call may be running.</summary>
     public void Dispose()
     {
         metrics.Dispose();
         engine.Dispose();
         readers.Dispose();
+        deciders.Dispose();
+    }
+
+    private PortfolioFigure? Figure(string key, BoardReaders set)
+    {
+        if (view is not { } now || intake.Find(key) is not { } holding) return null;
+        return set.Ask(reader =>
+        {
+            reader.Bring(now, holding.Instruments);
+            return reader.Answer(now, key, holding.Lots);
+        });
     }
 
     private static MarginAssessment Priced(Func<MarginAssessment> assess)

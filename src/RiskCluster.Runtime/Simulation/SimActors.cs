@@ -20,6 +20,8 @@ internal sealed class SimActors(SimNetwork network) : IActors
 
     public IUnwind Unwind(string owner) => new SimUnwind(network, owner);
 
+    public ISystemRisk SystemRisk() => new SimSystemRisk(network);
+
     public async ValueTask Wake(ActorAddress address, CancellationToken cancellation) =>
         await network.Call(address, async process =>
         {

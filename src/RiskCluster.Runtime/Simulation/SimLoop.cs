@@ -1,7 +1,9 @@
 namespace RiskCluster.Runtime.Simulation;
 
 /// <summary>One thread, a virtual time and a seed: whatever could happen next is drawn, so a seed is a history, and the same seed is the same history.</summary>
-internal sealed class SimLoop(int seed)
+/// <param name="seed">Decides what is drawn.</param>
+/// <param name="startTicks">Virtual time at which it begins, ticks of 100 ns.</param>
+internal sealed class SimLoop(int seed, long startTicks = 0)
 {
     private readonly PriorityQueue<Action, (long At, long Order)> events = new();
     private readonly List<(SimScheduler Scheduler, Task Task)> ready = [];
@@ -12,11 +14,14 @@ internal sealed class SimLoop(int seed)
     public Random Random { get; } = new(seed);
 
     /// <summary>Virtual time since the start, ticks of 100 ns.</summary>
-    public long NowTicks { get; private set; }
+    public long NowTicks { get; private set; } = startTicks;
 
     public double NowMs => NowTicks / (double)TimeSpan.TicksPerMillisecond;
 
     public long Steps { get; private set; }
+
+    /// <summary>True while something can run without that time passes.</summary>
+    public bool HasReady => ready.Count > 0;
 
     public void After(double ms, Action action) => events.Enqueue(action, (NowTicks + (long)(ms * TimeSpan.TicksPerMillisecond), order++));
 

@@ -3,6 +3,7 @@ using RiskCluster.Core.Liquidations;
 using RiskCluster.Core.Markets;
 using RiskCluster.Core.Parameters;
 using RiskCluster.Core.Portfolios;
+using RiskCluster.Core.SystemRisk;
 using RiskCluster.Core.Turns;
 using RiskCluster.Core.Unwinds;
 using RiskCluster.Core.Venues;
@@ -43,3 +44,6 @@ internal sealed class SimLiquidationQueue(SimNetwork network, string key) : SimA
 
 /// <inheritdoc/>
 internal sealed class SimUnwind(SimNetwork network, string key) : SimActor<UnwindState, UnwindCommand, UnwindEvent>(network, new(ActorKind.Unwind, key)), IUnwind;
+
+/// <inheritdoc/>
+internal sealed class SimSystemRisk(SimNetwork network) : SimActor<SystemRiskState, SystemRiskCommand, SystemRiskEvent>(network, new(ActorKind.SystemRisk, SystemRiskMachine.Key)), ISystemRisk;

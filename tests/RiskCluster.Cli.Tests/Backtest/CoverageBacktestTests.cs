@@ -1,4 +1,4 @@
-using RiskCluster.Cli.Backtest;
+using RiskCluster.Host.Backtest;
 using RiskCluster.Cli.Data;
 using RiskCluster.Cli.Tests.Data;
 using RiskCluster.Risk.Calibration;

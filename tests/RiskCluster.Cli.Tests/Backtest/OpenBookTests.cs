@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using RiskCluster.Cli.Backtest;
+using RiskCluster.Host.Backtest;
 using RiskCluster.Cli.Bench.Naive;
 using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Market;

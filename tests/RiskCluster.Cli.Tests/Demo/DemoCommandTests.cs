@@ -52,7 +52,10 @@ public sealed partial class DemoCommandTests
         var seen = Resumed().Match(Unwrapped(resumed));
         int.Parse(seen.Groups["ticks"].Value, null).ShouldBeInRange(1, 9 * 24 - 1);
         Unwrapped(resumed).ShouldContain("are the board's to the last digit");
-        AfterTheCrash(resumed).ShouldBe(AfterTheCrash(Demo(folder, "whole.sqlite").Output));
+        var whole = Demo(folder, "whole.sqlite").Output;
+        AfterTheCrash(resumed).ShouldBe(AfterTheCrash(whole));
+        Recovering().Match(Unwrapped(resumed)).Value.ShouldBe(Recovering().Match(Unwrapped(whole)).Value);
+        Recovering().IsMatch(Unwrapped(resumed)).ShouldBeTrue();
     }
 
     private static CommandRun Demo(TemporaryFolder folder, string file, params string[] more)
@@ -98,6 +101,9 @@ public sealed partial class DemoCommandTests
 
     [GeneratedRegex(@"│ recovered │ +(?<count>\d+) │")]
     private static partial Regex Unwound();
+
+    [GeneratedRegex(@"Recovering took \d+ steps and cost [\d.]+ x")]
+    private static partial Regex Recovering();
 
     [GeneratedRegex(@"steps and cost (?<times>[\d.]+) x")]
     private static partial Regex CostOverBest();

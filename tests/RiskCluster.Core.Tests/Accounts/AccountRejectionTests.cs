@@ -21,7 +21,7 @@ public sealed class AccountRejectionTests
         LastSequence = 5,
         CollateralEpoch = 2,
         CollateralSequence = 5,
-        Positions = AccountMachine.Initial("aurora/alice").Positions.Add(Held, new(3, 2_000)),
+        Positions = AccountMachine.Initial("aurora/alice").Positions.With([new(Held, 3, 2_000)]),
     };
 
     private static readonly Turn Usual = new(1_000) { Listed = new HashSet<string> { Perpetual, Held }, Margins = [Evidence.Of("aurora/alice", positionSeq: 9)] };
@@ -112,6 +112,11 @@ public sealed class AccountRejectionTests
         Table(new AccountCommand.ReleaseOwner("olga", 1), (table, change) => table
             .Row(OwnerNotAName, InvalidArgument, change(c => c with { Owner = "" }))
             .Row(LinkIdBounds, InvalidArgument, change(c => c with { LinkId = -1 }))),
+        Table(new AccountCommand.PayLossShare("olga", 1, 5), (table, change) => table
+            .Row(ShareOwnerNotAName, InvalidArgument, change(c => c with { Owner = "" }))
+            .Row(ShareUnwindId, InvalidArgument, change(c => c with { UnwindId = 0 }))
+            .Row(ShareAmount, InvalidArgument, change(c => c with { AmountUsd = 0 }))
+            .Row(ResultBounds, InvalidArgument, c => c with { State = c.State with { CashUsd = -1e18m } })),
     }.ToDictionary(item => item.Name, item => item.Table);
 
     [Theory]
@@ -136,7 +141,7 @@ public sealed class AccountRejectionTests
     private static Func<Case, Case> Margin(Func<MarginEvidence, MarginEvidence> change) => c => c with { Turn = c.Turn with { Margins = [.. c.Turn.Margins.Select(change)] } };
 
     private static AccountState Full(AccountState state) =>
-        state with { Positions = state.Positions.SetItems(Enumerable.Range(0, 9_999).Select(i => KeyValuePair.Create($"X-{i}", new AccountPosition(1, 1)))) };
+        state with { Positions = state.Positions.With([.. Enumerable.Range(0, 9_999).Select(i => new PositionChange($"X-{i}", 1, 1))]) };
 
     private sealed record Case(AccountState State, AccountCommand Command, Turn Turn);
 }

@@ -189,7 +189,7 @@ public sealed class AccountStoryTests
         var size = random.Next(-500, 500) / 100m;
         var order = $"o{random.Next(5)}";
         var owner = $"owner{random.Next(3)}";
-        return random.Next(13) switch
+        return random.Next(14) switch
         {
             0 or 1 => new AccountCommand.ApplyPositions(Math.Max(1, state.Epoch), state.LastSequence + 1, state.LastSequence, [new(instrument, size, 1 + random.Next(100_000))]),
             2 => new AccountCommand.ApplyPositions(1 + random.Next(3), 1 + random.Next(30), random.Next(30), [new(instrument, size, 5)]),
@@ -201,6 +201,7 @@ public sealed class AccountStoryTests
             9 => new AccountCommand.ExpireReservations(),
             10 => new AccountCommand.OfferLink(owner, 1 + random.Next(4)),
             11 => random.Next(3) == 0 ? new AccountCommand.WithdrawConsent(owner) : new AccountCommand.ConsentLink(owner),
+            12 => new AccountCommand.PayLossShare(owner, 1 + random.Next(6), 1 + random.Next(500) / 100m),
             _ => new AccountCommand.ReleaseOwner(state.Link?.Owner ?? owner, state.Link?.LinkId ?? 1 + random.Next(4)),
         };
     }

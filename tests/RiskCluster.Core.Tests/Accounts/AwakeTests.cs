@@ -16,7 +16,7 @@ public sealed class AwakeTests
         AccountMachine.IsAwake(Flat with { Link = new("alice", 1), Epoch = 3, LastSequence = 7, Seq = 9, Fills = Flat.Fills.Add("book", default) }).ShouldBeFalse("what it was is no reason");
         AccountState[] awake =
         [
-            Flat with { Positions = Flat.Positions.Add("BTC-PERPETUAL", new(1, 1)) },
+            Flat with { Positions = Flat.Positions.With([new("BTC-PERPETUAL", 1, 1)]) },
             Flat with { CashUsd = -0.01m },
             Flat with { Collateral = Flat.Collateral.Add("ETH", new("ETH", 1)) },
             Flat with { Reservations = Flat.Reservations.Add("o", new("BTC-PERPETUAL", 1, 1, 0, 1)) },

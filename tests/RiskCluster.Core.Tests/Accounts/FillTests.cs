@@ -35,7 +35,7 @@ public sealed class FillTests
         (isCoin ? outcome.PaidUsd : outcome.PaidCoin).ShouldBe(0);
         account.State.CashUsd.ShouldBe(isCoin ? 0 : (decimal)paid);
         account.State.Collateral.GetValueOrDefault("BTC")?.Quantity.ShouldBe((decimal)paid);
-        account.State.Positions.GetValueOrDefault(instrument).ShouldBe(nextSize == 0 ? null : new AccountPosition((decimal)nextSize, (decimal?)nextAverage));
+        account.State.Positions.Find(instrument).ShouldBe(nextSize == 0 ? null : new AccountPosition((decimal)nextSize, (decimal?)nextAverage));
     }
 
     [Theory]

@@ -42,12 +42,14 @@ public sealed class LiquidationQueueRejectionTests
             .Row(TooManyClaims, TooManyRequests, c => c with { State = c.State with { Claims = c.State.Claims.SetItem("kim", 64) } })),
         Table(Held, 0, new LiquidationQueueCommand.Release(Id, 7), (table, change) => table
             .Row(UnknownTask, NotFound, change(c => c with { TaskId = "olga.9" }))
-            .Row(LiquidationQueueRejection.ClaimLost, ProblemCode.ClaimLost, change(c => c with { Token = 6 }))),
+            .Row(LiquidationQueueRejection.ClaimLost, ProblemCode.ClaimLost, change(c => c with { Token = 6 }))
+            .Row(LiquidationQueueRejection.ClaimLost, ProblemCode.ClaimLost, change(c => c with { Keeper = "zoe" }))),
         Table(Held, 0, new LiquidationQueueCommand.Fill(Id, "f1", 7, -4, 95), (table, change) => table
             .Row(FillIdNotAName, InvalidArgument, change(c => c with { FillId = "" }))
             .Row(UnknownTask, NotFound, change(c => c with { TaskId = "olga.9" }))
             .Row(FillDiffers, IdempotencyConflict, c => c with { State = c.State with { Fills = c.State.Fills.Add("f1", new(Id, -5, 1)) } })
             .Row(LiquidationQueueRejection.ClaimLost, ProblemCode.ClaimLost, change(c => c with { Token = 8 }))
+            .Row(LiquidationQueueRejection.ClaimLost, ProblemCode.ClaimLost, change(c => c with { Keeper = "zoe" }))
             .Row(FillQuantity, InvalidArgument, change(c => c with { Quantity = 4 }))
             .Row(FillTooLarge, InvalidArgument, Task(task => task with { ClaimFilledQuantity = -7 }))
             .Row(FillPrice, InvalidArgument, change(c => c with { Price = 0 }))

@@ -32,6 +32,20 @@ public sealed class MarketIncidentTests
         (lab.Market.CollateralPrice == 1).ShouldBe(guarded);
     }
 
+    /// <summary>KiloEx 2025: somebody else than the oracle called the function that sets the price.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_price_that_only_claims_to_come_from_a_source_marks_nobody(bool guarded)
+    {
+        var lab = new MarketLab(Open, "oracle");
+        if (guarded) lab.Accepted(new MarketDataCommand.RegisterSource("oracle", "key-oracle", 1, "ops", MarketLab.PublicKey));
+        lab.All(100);
+        lab.Now += 1000;
+        lab.Do(lab.Seen("oracle", 10_000) with { Signature = "forged" });
+        (lab.Market.IndexPrice == 100).ShouldBe(guarded);
+    }
+
     /// <summary>The same when two of five venues fall: the rest still agree, but nobody is liquidated while they differ so much.</summary>
     [Theory]
     [InlineData(true)]

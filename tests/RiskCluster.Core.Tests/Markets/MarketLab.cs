@@ -13,6 +13,10 @@ internal sealed class MarketLab
     public const long Month = Start + 30L * 86_400_000;
     public const long Quarter = Start + 90L * 86_400_000;
 
+    /// <summary>A public key on P-256, and what stands for the signature of whoever has one.</summary>
+    public const string PublicKey = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEWB+xocaK+hD3B2oFYzP4X9OnLLtho/MrAi4mq3GR358PUWyjSuIb9MMKraXhudo6wZv6XTuH/p7YCRkNoqsa4w==";
+    public const string Signature = "signature";
+
     private readonly Dictionary<string, long> sequences = [];
     private readonly List<MarketDataEvent> events = [];
 
@@ -38,7 +42,8 @@ internal sealed class MarketLab
 
     public Decision Do(MarketDataCommand command)
     {
-        var decision = MarketDataMachine.Decide(State, command, new Turn(Now));
+        var signedBy = command is MarketDataCommand.Observe { Signature: Signature } observe ? State.Find(observe.Source)?.PublicKey : null;
+        var decision = MarketDataMachine.Decide(State, command, new Turn(Now) { SignedBy = signedBy });
         foreach (var change in decision.Events)
         {
             events.Add(change);
@@ -58,7 +63,7 @@ internal sealed class MarketLab
     public string? Refusal(MarketDataCommand command) => Do(command).Problem?.Reason;
 
     public MarketDataCommand.Observe Seen(string source, decimal price, params ObservedExpiry[] expiries) =>
-        new(source, $"key-{source}", sequences[source] = sequences.GetValueOrDefault(source) + 1, Now, new(price, 1, Expiries: [.. expiries]));
+        new(source, $"key-{source}", sequences[source] = sequences.GetValueOrDefault(source) + 1, Now, new(price, 1, Expiries: [.. expiries]), Signature);
 
     public Decision Observe(string source, decimal price, params ObservedExpiry[] expiries) => Do(Seen(source, price, expiries));
 

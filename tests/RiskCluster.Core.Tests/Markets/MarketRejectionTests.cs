@@ -12,6 +12,7 @@ public sealed class MarketRejectionTests
     [
         (MarketDataRejection.UnknownSource, seen => seen with { Source = "nobody" }),
         (MarketDataRejection.WrongKey, seen => seen with { VerifiedBy = "forged" }),
+        (MarketDataRejection.BadSignature, seen => seen with { Signature = "forged" }),
         (MarketDataRejection.LateSequence, seen => seen with { Sequence = 0 }),
         (MarketDataRejection.PublishTimeReversed, seen => seen with { PublishTimeMs = MarketLab.Start - 60_000 }),
         (MarketDataRejection.BadValue, seen => seen with { Observation = seen.Observation with { Confidence = 1.5m } }),
@@ -27,6 +28,7 @@ public sealed class MarketRejectionTests
         for (var first = 0; first < Faults.Length; first++)
         {
             var lab = new MarketLab();
+            lab.Accepted(new MarketDataCommand.RegisterSource("a", "key-a", 1, "ops", MarketLab.PublicKey));
             lab.All(100);
             // Spoiled from the last fault to the first, so that an earlier fault may overwrite what a later one set in the same field.
             var seen = Faults[first..].Reverse().Aggregate(lab.Seen("a", 100), (command, fault) => fault.Spoil(command));
@@ -40,6 +42,8 @@ public sealed class MarketRejectionTests
         { MarketDataRejection.UnknownSource, new MarketDataCommand.RemoveSource("nobody", "ops") },
         { MarketDataRejection.UnknownSource, new MarketDataCommand.ReinstateSource("nobody", "ops") },
         { MarketDataRejection.WrongKey, Seen("a") with { VerifiedBy = "key-b" } },
+        { MarketDataRejection.BadSignature, Seen("signer") },
+        { MarketDataRejection.BadSignature, Seen("signer") with { Signature = "forged" } },
         { MarketDataRejection.SourceSuspended, Seen("liar") },
         { MarketDataRejection.LateSequence, Seen("a") with { Sequence = 4 } },
         { MarketDataRejection.PublishTimeReversed, Seen("a") with { PublishTimeMs = MarketLab.Start - 1 } },
@@ -73,6 +77,8 @@ public sealed class MarketRejectionTests
         { MarketDataRejection.BadSource, new MarketDataCommand.RegisterSource(" ", "key", 1, "ops") },
         { MarketDataRejection.BadSource, new MarketDataCommand.RegisterSource("e", "", 1, "ops") },
         { MarketDataRejection.BadSource, new MarketDataCommand.RegisterSource("e", "key", 0, "ops") },
+        { MarketDataRejection.BadSource, new MarketDataCommand.RegisterSource("e", "key", 1, "ops", "not a key") },
+        { MarketDataRejection.BadSource, new MarketDataCommand.RegisterSource("é", "key", 1, "ops", MarketLab.PublicKey) },
         { MarketDataRejection.NothingToSettle, new MarketDataCommand.FixSettlement(MarketLab.Month, 100, "ops") },
         { MarketDataRejection.BadSettlementPrice, new MarketDataCommand.FixSettlement(MarketLab.Start, 0, "ops") },
     };
@@ -104,6 +110,7 @@ public sealed class MarketRejectionTests
     private static MarketLab Prepared()
     {
         var lab = new MarketLab(MarketRules.Default with { StrikesToSuspend = 1 }, "a", "b", "c", "d", "liar", "silent") { Now = MarketLab.Start - 5_000 };
+        lab.Accepted(new MarketDataCommand.RegisterSource("signer", "key-signer", 1, "ops", MarketLab.PublicKey));
         foreach (var source in new[] { "a", "b", "c", "d" }) lab.Observe(source, 100, new ObservedExpiry(MarketLab.Start, 100));
         lab.Observe("liar", 110);
         lab.Now = MarketLab.Start;

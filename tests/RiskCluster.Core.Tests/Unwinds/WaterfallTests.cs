@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Unwinds;
+using Account = RiskCluster.Core.Tests.Acting<
+    RiskCluster.Core.Accounts.AccountMachine, RiskCluster.Core.Accounts.AccountState, RiskCluster.Core.Accounts.AccountCommand,
+    RiskCluster.Core.Accounts.AccountEvent, RiskCluster.Core.Accounts.AccountEffect>;
 
 namespace RiskCluster.Core.Tests.Unwinds;
 
@@ -60,6 +64,7 @@ public sealed class WaterfallTests
                 unwind.Do(grant, Plans.Usual).IsDuplicate.ShouldBeTrue();
             }
 
+            var fundsUsd = unwind.State.Losses.Values.Sum(loss => loss.InsuranceUsd!.Value);
             foreach (var (venue, loss) in unwind.State.Losses)
                 if (loss.SharedUsd is null && loss.OpenUsd() > 0)
                     unwind.Do(new UnwindCommand.ShareLoss(venue, LossRule.Deleverage, [new($"{venue}/x", random.Next(0, 300), 5), new($"{venue}/y", random.Next(0, 300), 9)]), Plans.Usual).Problem.ShouldBeNull();
@@ -71,8 +76,44 @@ public sealed class WaterfallTests
             var unpaidUsd = losses.Sum(loss => loss.OpenUsd());
             var paidUsd = losses.Sum(loss => loss.InsuranceUsd!.Value) + unwind.Events.OfType<UnwindEvent.LossShared>().Sum(shared => shared.Shares.Sum(share => share.AmountUsd));
             losses.ShouldAllBe(loss => loss.OpenUsd() >= 0);
+            var debitedUsd = Debited(unwind, random);
+            (bufferUsd + fundsUsd + debitedUsd + unpaidUsd).ShouldBe(losses.Sum(loss => loss.DeficitUsd), 1e-6m, "what accounts have lost is what others have not paid");
             return paidUsd + unpaidUsd == -equityUsd;
         }));
+
+    [Fact]
+    public void A_share_leaves_the_account_once_whatever_the_account_has()
+    {
+        var account = new Account(AccountMachine.Initial("v/a"));
+        account.Do(new AccountCommand.SetCollateral(1, 1, 100, [])).Problem.ShouldBeNull();
+        account.Do(new AccountCommand.PayLossShare("olga", 1, 30.25m)).Problem.ShouldBeNull();
+        account.Do(new AccountCommand.PayLossShare("olga", 1, 30.25m)).IsDuplicate.ShouldBeTrue();
+        account.Do(new AccountCommand.PayLossShare("otto", 1, 10)).Problem.ShouldBeNull();
+        account.Do(new AccountCommand.PayLossShare("olga", 3, 70)).Problem.ShouldBeNull();
+        account.Do(new AccountCommand.PayLossShare("olga", 2, 5)).IsDuplicate.ShouldBeTrue("an owner's unwinds come in order");
+        account.State.CashUsd.ShouldBe(-10.25m);
+        account.ShouldReplay("v/a");
+    }
+
+    // Every effect comes twice, and to accounts that hold something already.
+    private static decimal Debited(Acting<UnwindMachine, UnwindState, UnwindCommand, UnwindEvent, UnwindEffect> unwind, Random random)
+    {
+        var accounts = new Dictionary<string, Account>(StringComparer.Ordinal);
+        foreach (var effect in unwind.Effects.OfType<UnwindEffect.PayLossShare>().SelectMany(effect => new[] { effect, effect }))
+        {
+            var account = accounts.GetValueOrDefault(effect.Target.Key);
+            if (account is null)
+            {
+                accounts[effect.Target.Key] = account = new(AccountMachine.Initial(effect.Target.Key));
+                account.Do(new AccountCommand.SetCollateral(1, 1, random.Next(0, 100_000) / 100m, [])).Problem.ShouldBeNull();
+            }
+
+            account.Do(effect.ToCommand()).Problem.ShouldBeNull();
+        }
+
+        foreach (var (key, account) in accounts) account.ShouldReplay(key);
+        return accounts.Values.Sum(account => ((AccountEvent.CollateralSet)account.Events[0]).CashUsd - account.State.CashUsd);
+    }
 
     // Raises one level until the loss is found: everybody pays min(basis, level x weight).
     private static Dictionary<string, double> Naive(double lossUsd, ImmutableArray<LossSharer> sharers, LossRule rule)

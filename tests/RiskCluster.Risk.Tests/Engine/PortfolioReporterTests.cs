@@ -17,8 +17,8 @@ public sealed class PortfolioReporterTests
         {
             // Without stress scenarios expected shortfall binds, without historical ones stress does.
             using var fixture = new CycleFixture(TestBook.Accounts(6, seed), TestBook.Scenarios(seed % 2 == 0 ? 40 : 1, seed % 2 == 0 ? 0 : 300), rules: TestBook.Rules);
-            var reporter = new PortfolioReporter(fixture.Cycle, fixture.Book, fixture.Arrays, Model);
-            return Enumerable.Range(0, fixture.Book.PortfolioCount).Select(reporter.Report).All(report =>
+            var reporter = new PortfolioReporter(fixture.Cycle, Model);
+            return Enumerable.Range(0, fixture.Book.PortfolioCount).Select(fixture.Book.LotsOf).Select(reporter.Report).All(report =>
                 Math.Abs(report.Lots.Sum(lot => lot.ContributionUsd) - report.Figure.InitialMarginUsd) <= 1e-9 * (1 + report.Figure.InitialMarginUsd));
         }));
 
@@ -32,7 +32,7 @@ public sealed class PortfolioReporterTests
             new("v", "b", "owner", 0, [new("BTC_USDC", -2), new("ETH-PERPETUAL", 5_000, 1_900)]),
         ];
         using var fixture = new CycleFixture(accounts);
-        var report = new PortfolioReporter(fixture.Cycle, fixture.Book, fixture.Arrays, Model).Report(fixture.Book.Find("owner"));
+        var report = new PortfolioReporter(fixture.Cycle, Model).Report(fixture.Book.LotsOf(fixture.Book.Find("owner")));
         var (btc, eth) = (TestBook.Markets()[0], TestBook.Markets()[1]);
         report.GrossNotionalUsd.ShouldBe(4 * btc.IndexPrice + 5_000, 1e-6);
         report.FixedPercentageUsd.ShouldBe(Model.Baselines.FixedPercentage * report.GrossNotionalUsd, 1e-9);

@@ -197,7 +197,7 @@ public sealed class UnwindsTests
             var portfolio = margin.Compile("p", Large([Account(new Random(seed), 8)]));
             var figure = margin.Figure(portfolio);
             var weights = ScanWeights.Of(margin.PnlUsd(portfolio), 40, figure, 0.99);
-            var perUnit = margin.InitialPerUnitUsd(portfolio, weights);
+            var perUnit = margin.InitialPerUnitUsd(portfolio, weights, [.. Enumerable.Range(0, margin.Instruments.Length)]);
             var sum = portfolio.Slots.Select((slot, i) => portfolio.Lots[i] * perUnit[slot]).Sum();
             var size = portfolio.Slots.Select((slot, i) => Math.Abs(portfolio.Lots[i] * perUnit[slot])).Sum();
             return Math.Abs(sum - figure.InitialMarginUsd) <= 1e-12 * size + 1e-9 * figure.InitialMarginUsd;

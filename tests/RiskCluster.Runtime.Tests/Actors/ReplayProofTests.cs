@@ -61,7 +61,7 @@ public sealed class ReplayProofTests
     }
 
     [Theory]
-    [InlineData("SystemRisk:system")]
+    [InlineData("Moon:system")]
     [InlineData("notes")]
     public async Task Streams_of_no_actor_are_said_to_be_so(string stream)
     {

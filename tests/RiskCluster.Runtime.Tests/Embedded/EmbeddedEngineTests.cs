@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Margins;
 using RiskCluster.Core.Portfolios;
+using RiskCluster.Core.SystemRisk;
 using RiskCluster.Core.Turns;
 using RiskCluster.Core.Venues;
 using RiskCluster.Runtime.Actors;
@@ -69,13 +70,34 @@ public sealed class EmbeddedEngineTests : IAsyncDisposable
     [Theory]
     [InlineData(ActorKind.Account, "alice")]
     [InlineData(ActorKind.Venue, "a b")]
-    [InlineData(ActorKind.SystemRisk, "system")]
+    [InlineData(ActorKind.SystemRisk, "another")]
     public async Task A_key_that_no_such_actor_can_have_is_refused_before_anything_is_written(ActorKind kind, string key)
     {
         await using var engine = Engine();
         await Should.ThrowAsync<ArgumentException>(async () => await engine.Wake(new(kind, key), default));
         (await journal.Streams("", default).AnyAsync()).ShouldBeFalse();
         engine.ActiveCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Congestion_reaches_the_queues_of_a_chain_and_runs_outlive_the_process()
+    {
+        var hash = new string('a', 64);
+        await using (var engine = Engine())
+        {
+            (await engine.SystemRisk().Tell(new(Key(), new SystemRiskCommand.RequestRun("r1", hash, "ether -30 %", "desk")), default)).IsAccepted.ShouldBeTrue();
+            (await engine.SystemRisk().Tell(new(Key(), new SystemRiskCommand.StartRun("r1", "node-1")), default)).IsAccepted.ShouldBeTrue();
+            (await engine.SystemRisk().Tell(new(Key(), new SystemRiskCommand.ReportCongestion("ethereum", ["deribit"], 5, 1)), default)).IsAccepted.ShouldBeTrue();
+            await Until(async () => (await engine.LiquidationQueue("deribit").Read(false, default)).State.IsCongested);
+            (await engine.SystemRisk().Tell(new(Key(), new SystemRiskCommand.RequestRun("r 2", hash, "x", "desk")), default)).Problem!.Reason.ShouldBe("run_id_not_a_name");
+        }
+
+        await using var next = Engine();
+        var state = (await next.SystemRisk().Read(true, default)).State;
+        state.Runs["r1"].Status.ShouldBe(ContagionRunStatus.Running);
+        state.Congestion["ethereum"].IsCongested.ShouldBeTrue();
+        var heads = await journal.Streams("SystemRisk:", default).ToListAsync();
+        (await ReplayProof.Of(journal, heads.ShouldHaveSingleItem(), default)).Kind.ShouldNotBe(ReplayKind.Unknown);
     }
 
     private EmbeddedEngine Engine(IMarginSource? margins = null, CellObservers? observers = null) => new(journal, margins, observers ?? new(), new());

@@ -126,6 +126,19 @@ public sealed class MarginAssessmentTests
     }
 
     [Fact]
+    public void Whoever_lets_the_last_account_go_has_nothing_left_and_needs_nothing()
+    {
+        using var bench = new BoardBench();
+        Put(bench, "a", 1, cashUsd: 60_000);
+        bench.Board.RunCycle();
+        using var assessment = bench.Board.AssessUnlink("v/a");
+        var (remaining, released) = (assessment.Margins[0], assessment.Margins[1]);
+        (remaining.Portfolio, remaining.PostInitialMarginUsd, remaining.PostEquityUsd, remaining.ReservedUsd).ShouldBe(("o", 0, 0, 0));
+        (released.Portfolio, released.PreInitialMarginUsd, assessment.Passes).ShouldBe(("v/a", 0, true));
+        ((double)released.PostInitialMarginUsd).ShouldBe(bench.Figure("v/a").InitialMarginUsd, 2e-6);
+    }
+
+    [Fact]
     public void What_cannot_be_assessed_says_why()
     {
         using var bench = new BoardBench();

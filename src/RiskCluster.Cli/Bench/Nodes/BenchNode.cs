@@ -32,6 +32,9 @@ internal sealed class BenchNode : IAsyncDisposable
     /// <summary>The instruments that the venue lists.</summary>
     public static ImmutableArray<Instrument> Instruments { get; } = BenchWorkload.Instruments(InstrumentCount);
 
+    /// <summary>When the made-up market begins.</summary>
+    public static long StartMs => Markets[0].AsOf.Milliseconds;
+
     /// <summary>The node.</summary>
     public RiskNode Node { get; }
 
@@ -50,28 +53,45 @@ internal sealed class BenchNode : IAsyncDisposable
     /// <summary>Venue, listing and market, once for a journal; and the first cycle.</summary>
     public async Task Establish()
     {
-        var venue = Node.Actors.Venue(Venue);
-        Accepted(await venue.Tell(new(Id("register"), new VenueCommand.Register(new(VenueKind.CentralBook, "ethereum", "USDC", "Bench"))), CancellationToken.None));
-        Accepted(await venue.Tell(new(Id("list"), new VenueCommand.ListInstruments([.. Instruments.Select(instrument => instrument.Name)], [])), CancellationToken.None));
+        await List(InstrumentCount, Venue);
         await Market(new MarketDataCommand.SetRules(MarketRules.Default with { MinSources = 1, WantedSources = 1 }, "bench"));
         await Market(new MarketDataCommand.RegisterSource(Source, "key", 1, "bench"));
         await Tick();
     }
 
+    /// <summary>Registers venues.</summary>
+    /// <param name="instruments">How many of the instruments they list.</param>
+    /// <param name="names">Which.</param>
+    public async Task List(int instruments, params string[] names)
+    {
+        foreach (var name in names)
+        {
+            var venue = Node.Actors.Venue(name);
+            Accepted(await venue.Tell(new(Id("register"), new VenueCommand.Register(new(VenueKind.CentralBook, "ethereum", "USDC", "Bench"))), CancellationToken.None));
+            Accepted(await venue.Tell(new(Id("list"), new VenueCommand.ListInstruments([.. Instruments.Take(instruments).Select(instrument => instrument.Name)], [])), CancellationToken.None));
+        }
+    }
+
     /// <summary>A tick from the source to the last margin: observation, consensus, board, cycle, crossings.</summary>
     public async Task Tick()
+    {
+        await Observe();
+        await Node.RunCycle(CancellationToken.None);
+    }
+
+    /// <summary>The first part of it: the market's own turn, to what the board takes.</summary>
+    public async Task Observe()
     {
         clock.Advance(TimeSpan.FromSeconds(1));
         var market = Markets[(int)(++ticks % 2)];
         ImmutableArray<ObservedExpiry> expiries = [.. market.Expiries.Select(item => new ObservedExpiry(item.Expiry.Milliseconds, decimal.Round((decimal)item.Forward, 9), SmileSlice.From(item.Smile!)))];
         await Market(new MarketDataCommand.Observe(Source, "key", ticks, clock.NowMs, new((decimal)market.IndexPrice, 1, (decimal)market.PerpetualPrice, 0, null, expiries)));
-        await Node.RunCycle(CancellationToken.None);
     }
 
     /// <summary>Accounts with cash and lots, many at a time.</summary>
-    public async Task Put(IEnumerable<AccountPortfolio> accounts)
+    public async Task Put(IEnumerable<AccountPortfolio> accounts, decimal? entryPrice = null)
     {
-        foreach (var some in accounts.Chunk(500)) await Task.WhenAll(some.Select(Put));
+        foreach (var some in accounts.Chunk(500)) await Task.WhenAll(some.Select(account => Put(account, entryPrice)));
     }
 
     /// <summary>One account with all instruments: the board's list of them is whole before anything is measured.</summary>
@@ -85,20 +105,21 @@ internal sealed class BenchNode : IAsyncDisposable
     public async Task<Answer<AccountEvent>> Update(string account, long sequence, params ImmutableArray<PositionChange> changes) =>
         Accepted(await Node.Actors.Account(account).Tell(new(MessageId.Ordered(Venue, sequence), new AccountCommand.ApplyPositions(1, sequence, sequence - 1, changes)), CancellationToken.None));
 
-    /// <summary>Waits until every actor has been put to rest.</summary>
+    /// <summary>Puts every actor to rest.</summary>
     public async Task AllAtRest()
     {
+        clock.Leap(TimeSpan.FromHours(1));
         while (Node.ActiveCount > 0) await Task.Delay(50);
     }
 
     /// <summary>Drains and closes the node.</summary>
     public ValueTask DisposeAsync() => Node.DisposeAsync();
 
-    private async Task Put(AccountPortfolio account)
+    private async Task Put(AccountPortfolio account, decimal? entryPrice)
     {
         var cash = new AccountCommand.SetCollateral(1, 1, (decimal)account.CashUsd, []);
         Accepted(await Node.Actors.Account(account.Key).Tell(new(MessageId.Ordered("cash", 1), cash), CancellationToken.None));
-        await Update(account.Key, 1, [.. account.Positions.Select(item => new PositionChange(item.Instrument, (decimal)item.Quantity))]);
+        await Update(account.Key, 1, [.. account.Positions.Select(item => new PositionChange(item.Instrument, (decimal)item.Quantity, entryPrice))]);
     }
 
     private async Task Market(MarketDataCommand command) => Accepted(await Node.Actors.MarketData("BTC").Tell(new(Id($"{command.GetType().Name}{ticks.ToString(CultureInfo.InvariantCulture)}"), command), CancellationToken.None));

@@ -10,7 +10,7 @@ namespace RiskCluster.Cli.Bench.Nodes;
 /// <summary>Histories of many accounts straight into a journal, as nodes would have written them over the years.</summary>
 internal static class WrittenAccounts
 {
-    private const int AtOnce = 2000;
+    private const int AtOnce = 250;
 
     /// <summary>Accounts that hold nothing any more: one event each, asleep.</summary>
     public static Task Dormant(IJournal journal, string venue, int count)

@@ -1,0 +1,6 @@
+namespace RiskCluster.Cli.Bench;
+
+/// <summary>Rows that are measured together.</summary>
+/// <param name="Name">By which <c>--only</c> asks for them; several may share one.</param>
+/// <param name="Measure">Measures them.</param>
+internal sealed record BenchGroup(string Name, Func<BenchOptions, IEnumerable<BenchRow>> Measure);

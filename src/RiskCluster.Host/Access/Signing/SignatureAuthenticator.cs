@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using RiskCluster.Host.Access.Keys;
+using RiskCluster.Host.Answers;
+using RiskCluster.Host.Configuration;
+using RiskCluster.Host.Running;
+
+namespace RiskCluster.Host.Access.Signing;
+
+/// <summary>Machines, which sign every request with the secret of their key. A request counts once, within a few seconds, at the server that it was signed for.</summary>
+internal sealed class SignatureAuthenticator(KeyDirectory keys, SpentNonces nonces, LiveNode node, ServeOptions options) : IAuthenticator
+{
+    /// <summary>The scheme.</summary>
+    public const string Name = "RC1-HMAC-SHA256";
+
+    /// <summary>How far a request's time may lie from the server's.</summary>
+    public const long WindowMs = 5_000;
+
+    /// <inheritdoc/>
+    public string Scheme => Name;
+
+    /// <inheritdoc/>
+    public async ValueTask<ICredentials> Identify(HttpRequest request, string parameters, CancellationToken cancellation)
+    {
+        var header = SignatureHeader.Parse(parameters);
+        var nowMs = node.NowMs;
+        if (header.TimestampMs < nowMs - WindowMs || header.TimestampMs > nowMs + WindowMs)
+            throw Refusals.Unauthenticated("timestamp_outside_window", $"the timestamp is not within {WindowMs} ms of the server's time {nowMs}");
+        var key = await keys.Find(header.KeyId, cancellation) ?? throw Forged();
+        return new Credentials(this, header, key);
+    }
+
+    // An unknown key and a wrong signature are one answer, so that nobody learns which keys there are.
+    private static RefusedException Forged() => Refusals.Unauthenticated("signature_invalid", "the signature is not one of this key over this request for this server");
+
+    private async ValueTask<Caller> Prove(SignatureHeader header, KnownKey key, HttpRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        var target = request.HttpContext.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        var text = SignedText.Of(options.Audience, request.Method, target, body.Span, header.TimestampMs, header.Nonce);
+        if (keys.SecretOf(key) is not { } secret || !CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(secret, text), header.Signature)) throw Forged();
+        var changes = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
+        if (!await nonces.Spend(new(header.KeyId, header.Nonce, header.TimestampMs + WindowMs), changes, cancellation))
+            throw Refusals.Unauthenticated("nonce_reused", "the nonce was used before: the request has come already");
+        return key.Caller;
+    }
+
+    private sealed class Credentials(SignatureAuthenticator authenticator, SignatureHeader header, KnownKey key) : ICredentials
+    {
+        public string QuotaKey => key.Id.Text;
+
+        public ValueTask<Caller> Prove(HttpRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellation) => authenticator.Prove(header, key, request, body, cancellation);
+    }
+}

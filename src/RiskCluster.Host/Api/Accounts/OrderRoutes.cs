@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using RiskCluster.Contracts.Accounts;
+using RiskCluster.Core.Turns;
+using RiskCluster.Host.Access;
+using RiskCluster.Host.Answers;
+using RiskCluster.Host.Requests;
+using RiskCluster.Host.Running;
+
+namespace RiskCluster.Host.Api.Accounts;
+
+/// <summary>The gate before every order.</summary>
+internal static class OrderRoutes
+{
+    private const int LeastDeadlineMs = 5;
+    private const int MostDeadlineMs = 5_000;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/v1/venues/{venue}/accounts/{account}:check-order", Check)
+            .For(Whose.Venue, Scope.VenueWrite)
+            .Says(
+                "Accounts",
+                "checkOrder",
+                "May an order be taken",
+                "Fails closed: without a margin, on a stale or halted market, on a halted venue or after the deadline the answer is no, with status 200 and the reasons. With reserve the order's margin is kept until it is filled, released or expired, so that no second order spends it; without, the answer promises nothing afterwards.")
+            .Gives<OrderChecked>()
+            .Refuses(ProblemCode.UnknownInstrument, ProblemCode.IdempotencyConflict, ProblemCode.NotFound);
+
+    private static async Task<IResult> Check(string venue, string account, Body<OrderCheck> body, HttpContext http, LiveNode node, CancellationToken cancellation)
+    {
+        var order = body.Value;
+        var key = Names.Account(venue, account);
+        Names.Checked("order_id", order.OrderId);
+        if (order.DeadlineMs is < LeastDeadlineMs or > MostDeadlineMs) throw Refusals.Invalid("deadline_bounds", "deadline_ms", $"the deadline is {LeastDeadlineMs} to {MostDeadlineMs} ms");
+        return TypedResults.Ok(await new OrderGate(node).Check(venue, key, order, http.MessageId(), cancellation));
+    }
+}

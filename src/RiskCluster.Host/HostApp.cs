@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RiskCluster.Contracts;
+using RiskCluster.Host.Access;
+using RiskCluster.Host.Access.Keys;
+using RiskCluster.Host.Access.Quotas;
+using RiskCluster.Host.Access.Signing;
+using RiskCluster.Host.Access.Tokens;
+using RiskCluster.Host.Answers;
+using RiskCluster.Host.Api;
+using RiskCluster.Host.Api.MarketData;
+using RiskCluster.Host.Configuration;
+using RiskCluster.Host.Docs;
+using RiskCluster.Host.OpenApi;
+using RiskCluster.Host.Running;
+using RiskCluster.Host.WebConsole;
+using RiskCluster.Runtime.Node;
+
+namespace RiskCluster.Host;
+
+/// <summary>The server: everything that answers, put together.</summary>
+public static class HostApp
+{
+    /// <summary>The largest body that is read, bytes.</summary>
+    public const int MaxBodyBytes = 10_000_000;
+
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>The server, built and not started.</summary>
+    /// <param name="options">What it is told.</param>
+    /// <param name="args">Settings of the framework, such as <c>--Logging:LogLevel:Default Warning</c> or <c>--Kestrel:Certificates:Default:Path FILE</c>.</param>
+    /// <param name="configure">Puts other parts in the place of ours, such as a clock that is moved by hand.</param>
+    /// <exception cref="ArgumentException">An option is outside its bounds.</exception>
+    public static WebApplication Build(ServeOptions options, string[] args, Action<IServiceCollection>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.FirstFault() is { } fault) throw new ArgumentException($"{fault.Setting} {fault.Rule}", nameof(options));
+        var builder = WebApplication.CreateSlimBuilder(args);
+        RequireTls(options, builder.Configuration);
+        builder.WebHost.UseUrls(options.Urls).UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
+        });
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        Add(builder.Services, options);
+        configure?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        // Before the node opens: what was paused stays paused.
+        app.Services.GetRequiredService<KillSwitch>();
+        app.UseMiddleware<ProblemGate>();
+        app.UseMiddleware<ConsoleGate>();
+        app.UseWebSockets();
+        app.UseRouting();
+        app.UseMiddleware<AccessGate>();
+        ApiRoutes.Map(app);
+        ApiDocument.Map(app);
+        DocsRoutes.Map(app);
+        PolicyCheck.Require(app);
+        return app;
+    }
+
+    // The framework's own endpoints would take the place of ours.
+    private static void RequireTls(ServeOptions options, ConfigurationManager configuration)
+    {
+        var urls = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "");
+        if (!options.AllowPlain && urls.FirstOrDefault(ServeOptions.IsPlainBeyondLoopback) is { } url)
+            throw new ArgumentException($"Kestrel:Endpoints are https, or on loopback; '{url}' is neither (AllowPlain lets it pass, behind something that ends TLS)", nameof(options));
+    }
+
+    private static void Add(IServiceCollection services, ServeOptions options)
+    {
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        ApiDocument.Add(services);
+        services.AddSingleton(options);
+        services.AddSingleton(_ => ConsoleArchive.BesideProgram());
+        services.AddSingleton(new NodeOptions());
+        services.AddSingleton(new ConsoleText(System.Console.Out));
+        services.AddSingleton(_ => options.Pepper is { } pepper ? Pepper.Parse(pepper) : Pepper.Of(options.Data));
+        services.AddSingleton(_ => TokenKeys.Own(options.Data));
+        services.AddSingleton<CallQuotas>(provider => new(options, provider.GetRequiredService<NodeOptions>().Engine.Clock));
+        services.AddSingleton<KeyDirectory>();
+        services.AddSingleton<SpentNonces>();
+        services.AddSingleton<IAuthenticator, SignatureAuthenticator>();
+        services.AddSingleton<IAuthenticator, TokenAuthenticator>();
+        services.AddSingleton<LiveNode>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveNode>());
+        services.AddSingleton<IAccountOwners>(provider => provider.GetRequiredService<LiveNode>());
+        services.AddSingleton<AccessRules>();
+        DeskServices.Add(services);
+        services.AddSingleton<IObservationVerifier, CredentialVerifier>();
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using RiskCluster.Contracts.Liquidations;
+using RiskCluster.Core.Liquidations;
+using RiskCluster.Core.Turns;
+
+namespace RiskCluster.Host.Liquidations;
+
+/// <summary>A task of a queue as it is told: by an id that does not say whose it is, and to keepers without the owner's name.</summary>
+/// <param name="Venue">Whose queue.</param>
+/// <param name="TaskId">The queue's own name of it.</param>
+/// <param name="Task">As it is.</param>
+/// <param name="Alias">The owner's name that says nothing.</param>
+internal sealed record TaskView(string Venue, string TaskId, LiquidationTask Task, string Alias)
+{
+    /// <summary>Its public id: <c>venue:alias.leg</c>.</summary>
+    public string Id { get; } = string.Create(CultureInfo.InvariantCulture, $"{Venue}:{Alias}.{Task.Order.LegId}");
+
+    /// <summary>The most urgent first: the greatest shortfall, then the oldest, then by id.</summary>
+    public static IComparer<TaskView> Order { get; } = Comparer<TaskView>.Create((one, other) =>
+        other.Task.Order.ShortfallUsd.CompareTo(one.Task.Order.ShortfallUsd) is not 0 and var urgency ? urgency
+        : one.Task.OpenedAtMs.CompareTo(other.Task.OpenedAtMs) is not 0 and var age ? age
+        : string.CompareOrdinal(one.Id, other.Id));
+
+    /// <summary>As a body.</summary>
+    /// <param name="isForKeepers">Whether the owner, and its account, are told by the alias.</param>
+    public LiquidationDocument Document(bool isForKeepers) => new(
+        Id,
+        Venue,
+        isForKeepers ? Alias : Task.Order.Owner,
+        isForKeepers ? $"{Venue}/{Alias}" : Task.Order.Account,
+        Task.Order.Instrument,
+        Reasons.Of(Task.Mode),
+        Reasons.Of(Task.Status),
+        Task.Order.Quantity,
+        Task.FilledQuantity,
+        Task.Order.MarkPrice,
+        Task.Order.LimitPrice,
+        Task.OpenedAtMs,
+        Task.ExpiresAtMs,
+        Task.Claim?.Keeper,
+        Task.Claim?.ExpiresAtMs);
+}

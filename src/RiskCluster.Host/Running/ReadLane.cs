@@ -1,0 +1,33 @@
+using System.Threading.RateLimiting;
+using RiskCluster.Host.Answers;
+
+namespace RiskCluster.Host.Running;
+
+/// <summary>
+/// Where questions are answered that take processor time: a few at a time, a bounded number waiting, all others refused at once. Margin cycles, order checks and liquidations share
+/// nothing with it, so a flood of questions delays questions only.
+/// </summary>
+internal sealed class ReadLane : IDisposable
+{
+    /// <summary>Questions answered at the same time: as many as the board has readers.</summary>
+    public const int AtOnce = 2;
+
+    /// <summary>Questions that may wait.</summary>
+    public const int MostWaiting = 256;
+
+    private const long RetryAfterMs = 1_000;
+
+    private readonly ConcurrencyLimiter limiter = new(new() { PermitLimit = AtOnce, QueueLimit = MostWaiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+
+    /// <summary>Answers a question on a thread of its own.</summary>
+    /// <exception cref="RefusedException">Too many wait already.</exception>
+    public async Task<T> Run<T>(Func<T> question, CancellationToken cancellation)
+    {
+        using var lease = await limiter.AcquireAsync(1, cancellation);
+        if (!lease.IsAcquired) throw new RefusedException(Refusals.Unavailable("overloaded", $"more than {MostWaiting} questions wait to be answered").Problem) { RetryAfterMs = RetryAfterMs };
+        return await Task.Run(question, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => limiter.Dispose();
+}

@@ -1,0 +1,47 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+
+namespace RiskCluster.Cli.Tests.Serve;
+
+/// <summary>What `serve` and `token` refuse, and the tokens that are signed; the server itself has tests of its own.</summary>
+public sealed class ServeCommandTests
+{
+    [Theory]
+    [InlineData("--urls", "http://0.0.0.0:8080", "Urls")]
+    [InlineData("--urls", "nonsense", "Urls")]
+    [InlineData("--governors", "ada", "Governors")]
+    [InlineData("--audience", "a b", "Audience")]
+    public void A_bad_setting_is_named(string option, string value, string setting)
+    {
+        var run = CommandRun.Of("serve", option, value);
+        run.ExitCode.ShouldBe(CommandLine.BadInput);
+        run.Error.ShouldContain($"RiskCluster:{setting}");
+    }
+
+    [Fact]
+    public void A_token_says_who_and_what_and_until_when()
+    {
+        using var folder = new TemporaryFolder();
+        var run = CommandRun.Of("token", "--data", folder.Path, "--sub", "ada", "--scope", "params:propose params:approve", "--hours", "2", "--owner", "anna");
+        run.ExitCode.ShouldBe(0, run.Error);
+        var claims = JsonDocument.Parse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(run.Output.Trim().Split('.')[1]))).RootElement;
+        claims.GetProperty("sub").GetString().ShouldBe("ada");
+        claims.GetProperty("scope").GetString().ShouldBe("params:propose params:approve");
+        claims.GetProperty("owner").GetString().ShouldBe("anna");
+        claims.GetProperty("aud").GetString().ShouldBe("riskcluster");
+        (claims.GetProperty("exp").GetInt64() - claims.GetProperty("iat").GetInt64()).ShouldBe(7_200);
+    }
+
+    [Theory]
+    [InlineData("--scope", "everything")]
+    [InlineData("--sub", "a b")]
+    [InlineData("--hours", "0")]
+    public void A_token_that_makes_no_sense_is_not_signed(string option, string value)
+    {
+        using var folder = new TemporaryFolder();
+        string[] args = ["token", "--data", folder.Path, "--sub", "ada", "--scope", "admin", "--hours", "1"];
+        args[Array.IndexOf(args, option) + 1] = value;
+        CommandRun.Of(args).ExitCode.ShouldBe(CommandLine.BadInput);
+    }
+}

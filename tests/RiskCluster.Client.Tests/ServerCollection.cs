@@ -1,0 +1,8 @@
+namespace RiskCluster.Client.Tests;
+
+/// <summary>All tests against the real server share one.</summary>
+[CollectionDefinition(Name)]
+public sealed class ServerCollection : ICollectionFixture<ServerRig>
+{
+    public const string Name = "server";
+}
