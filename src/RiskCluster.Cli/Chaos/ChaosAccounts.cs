@@ -59,7 +59,7 @@ internal sealed class ChaosAccounts(IRiskNode node)
     public async Task<long?> Update(string stream, string key)
     {
         var sequence = long.Parse(key, CultureInfo.InvariantCulture);
-        var update = new AccountCommand.ApplyPositions(1, sequence, sequence - 1, [new(Instrument, sequence % 7, 60_000)]);
+        var update = new AccountCommand.ApplyPositions(1, sequence, sequence - 1, [new(Instrument, 1 + sequence % 7, 60_000)]);
         try
         {
             var answer = await Account(stream).Tell(new(MessageId.Keyed(Venue, key), update), CancellationToken.None);
