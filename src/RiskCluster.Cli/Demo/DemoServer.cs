@@ -63,7 +63,7 @@ internal static class DemoServer
         var model = RiskModel.Load(ModelTexts.DefaultModel);
         var history = HistoryFile.Read(DemoSample.History);
         var underlyings = path.Opening.Select(market => market.Underlying).ToList();
-        var calibration = Calibrator.Calibrate(model, history, underlyings, ModelCalibration.DayOf(path.Opening[0].AsOf));
+        var calibration = Calibrator.Calibrate(model, history, [.. underlyings], ModelCalibration.DayOf(path.Opening[0].AsOf));
         var accounts = DemoCommand.Accounts(path, model, ScenarioSetBuilder.Build(model, calibration), seed, Environment.ProcessorCount);
         var opening = new DemoOpening(process, seed);
         await opening.OpenMarkets(underlyings);
