@@ -3,6 +3,7 @@ using RiskCluster.Cli.Attest;
 using RiskCluster.Cli.Backtest;
 using RiskCluster.Cli.Bench;
 using RiskCluster.Cli.Chaos;
+using RiskCluster.Cli.Cluster;
 using RiskCluster.Cli.Contagion;
 using RiskCluster.Cli.Data;
 using RiskCluster.Cli.Demo;
@@ -17,7 +18,7 @@ using RiskCluster.Cli.Sim;
 
 namespace RiskCluster.Cli;
 
-/// <summary>The command tree and its exit codes: 0 done, 1 a bar or check was missed, 2 bad input or bad usage, 4 refused by a server, 5 no server answered.</summary>
+/// <summary>The command tree and its exit codes: 0 done, 1 a bar or check was missed, 2 bad input or bad usage, 3 the cluster engine is not in this build, 4 refused by a server, 5 no server answered.</summary>
 public static class CommandLine
 {
     /// <summary>A bar, a test or a check was missed.</summary>
@@ -65,6 +66,8 @@ public static class CommandLine
         ChaosCommand.Create(),
         ChaosWriterCommand.Create(),
         SimCommand.Create(),
+        ClusterCommand.Create(),
+        ClusterCommand.CreateSilo(),
     };
 
     /// <summary>Runs one command line.</summary>

@@ -5,7 +5,7 @@ namespace RiskCluster.Console.Tests;
 /// <summary>The console's own unit tests.</summary>
 public sealed class UnitTests
 {
-    private const int AtLeast = 40;
+    private const int AtLeast = 120;
 
     [NodeFact]
     public async Task The_consoles_unit_tests_pass()

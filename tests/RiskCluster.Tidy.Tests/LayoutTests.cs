@@ -41,13 +41,21 @@ public sealed partial class LayoutTests
 
     [Fact]
     public void A_source_file_is_no_longer_than_a_reader_can_hold() =>
-        Repository.Sources("").Where(file => Repository.Read(file).Count(c => c == '\n') > LongestFile).ShouldBeEmpty();
+        Repository.Sources("").Concat(Repository.Scripts).Where(file => Repository.Read(file).Count(c => c == '\n') > LongestFile).ShouldBeEmpty();
 
     [Fact]
     public void Nothing_is_left_unfinished_in_the_sources()
     {
         var marks = new[] { "TO" + "DO", "FIX" + "ME", "HA" + "CK", "NotImplemented" + "Exception", "#reg" + "ion" };
-        Repository.Sources("").Where(file => marks.Any(Repository.Read(file).Contains)).ShouldBeEmpty();
+        Repository.Sources("").Concat(Repository.Scripts).Where(file => marks.Any(Repository.Read(file).Contains)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Lock_files_of_npm_name_packages_and_not_where_they_came_from()
+    {
+        var locks = Repository.Files.Where(file => Path.GetFileName(file) == "package-lock.json").ToList();
+        locks.ShouldNotBeEmpty();
+        locks.Where(file => Repository.Read(file).Contains("\"resolved\"", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [GeneratedRegex(@"^public (?:(?:static|sealed|abstract|readonly|unsafe|partial|ref) )*(?:class|struct|interface|enum|record struct|record|delegate \w+) (?<name>\w+)", RegexOptions.Multiline)]

@@ -21,7 +21,7 @@ public sealed class ReferenceTests
         ["RiskCluster.Contracts"] = [],
         ["RiskCluster.Host"] = ["RiskCluster.Contracts", "RiskCluster.Journal", "Microsoft.AspNetCore.OpenApi", "Microsoft.IdentityModel.JsonWebTokens"],
         ["RiskCluster.Client"] = ["RiskCluster.Contracts", "Polly.Core"],
-        ["RiskCluster.Cli"] = ["RiskCluster.Host", "RiskCluster.Client", "System.CommandLine", "Spectre.Console"],
+        ["RiskCluster.Cli"] = ["RiskCluster.Host", "RiskCluster.Client", "RiskCluster.Orleans", "System.CommandLine", "Spectre.Console"],
     };
 
     [Fact]

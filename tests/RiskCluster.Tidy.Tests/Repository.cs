@@ -15,6 +15,9 @@ internal static class Repository
 
     public static IEnumerable<string> Sources(string folder) => Files.Where(file => file.StartsWith(folder, StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal));
 
+    /// <summary>TypeScript and style sheets.</summary>
+    public static IEnumerable<string> Scripts => Files.Where(file => Path.GetExtension(file) is ".ts" or ".tsx" or ".css");
+
     private static List<string> List()
     {
         var start = new ProcessStartInfo("git", ["ls-files", "--cached", "--others", "--exclude-standard"]) { WorkingDirectory = Root, RedirectStandardOutput = true };

@@ -14,12 +14,16 @@ namespace RiskCluster.Cli.Chaos;
 /// The accounts of the writer that is killed: a whole node, whose accounts take position updates. An update's key is its sequence, so that it is the same message whenever
 /// and to whichever process it is sent.
 /// </summary>
-internal sealed class ChaosAccounts(RiskNode node)
+internal sealed class ChaosAccounts(IRiskNode node)
 {
     /// <summary>The venue of all accounts.</summary>
     public const string Venue = "chaos";
 
     private const string Instrument = "BTC_USDC-PERPETUAL";
+
+    /// <summary>No model margins here, so that nothing is calibrated; a history there must be.</summary>
+    public static ModelCalibration Calibration { get; } = new(new DailyHistory(
+        new(2025, 1, 1), ImmutableSortedDictionary<string, ImmutableArray<double>>.Empty.Add("BTC", [1, 1]), ImmutableSortedDictionary<string, ImmutableArray<double>>.Empty));
 
     /// <summary>The stream of an account.</summary>
     public static string Stream(int number) => new ActorAddress(ActorKind.Account, FormattableString.Invariant($"{Venue}/{number}")).ToString();
@@ -29,14 +33,10 @@ internal sealed class ChaosAccounts(RiskNode node)
     /// <exception cref="ActorUnavailableException">The journal cannot be written.</exception>
     public static async Task<RiskNode> Open(IJournal journal)
     {
-        // No model margins here, so that nothing is calibrated; a history there must be.
-        var history = new DailyHistory(new(2025, 1, 1), ImmutableSortedDictionary<string, ImmutableArray<double>>.Empty.Add("BTC", [1, 1]), ImmutableSortedDictionary<string, ImmutableArray<double>>.Empty);
-        var node = await RiskNode.Open(journal, new(history), new() { Workers = 1 }, CancellationToken.None);
+        var node = await RiskNode.Open(journal, Calibration, new() { Workers = 1 }, CancellationToken.None);
         try
         {
-            var venue = node.Actors.Venue(Venue);
-            await venue.Tell(new(MessageId.Keyed(Venue, "register"), new VenueCommand.Register(new(VenueKind.CentralBook, "ethereum", "USDC", "Chaos"))), CancellationToken.None);
-            await venue.Tell(new(MessageId.Keyed(Venue, "list"), new VenueCommand.ListInstruments([Instrument], [])), CancellationToken.None);
+            await Register(node.Actors);
             return node;
         }
         catch
@@ -46,11 +46,20 @@ internal sealed class ChaosAccounts(RiskNode node)
         }
     }
 
+    /// <summary>Registers the venue and what it lists, if nobody has.</summary>
+    /// <exception cref="ActorUnavailableException">The journal cannot be written.</exception>
+    public static async Task Register(IActors actors)
+    {
+        var venue = actors.Venue(Venue);
+        await venue.Tell(new(MessageId.Keyed(Venue, "register"), new VenueCommand.Register(new(VenueKind.CentralBook, "ethereum", "USDC", "Chaos"))), CancellationToken.None);
+        await venue.Tell(new(MessageId.Keyed(Venue, "list"), new VenueCommand.ListInstruments([Instrument], [])), CancellationToken.None);
+    }
+
     /// <summary>The number of the update's event in its stream, new or from its first delivery; null when it is not known to be durable.</summary>
     public async Task<long?> Update(string stream, string key)
     {
         var sequence = long.Parse(key, CultureInfo.InvariantCulture);
-        var update = new AccountCommand.ApplyPositions(1, sequence, sequence - 1, [new(Instrument, sequence % 7, 60_000)]);
+        var update = new AccountCommand.ApplyPositions(1, sequence, sequence - 1, [new(Instrument, 1 + sequence % 7, 60_000)]);
         try
         {
             var answer = await Account(stream).Tell(new(MessageId.Keyed(Venue, key), update), CancellationToken.None);

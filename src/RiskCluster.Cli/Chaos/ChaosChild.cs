@@ -8,7 +8,7 @@ namespace RiskCluster.Cli.Chaos;
 internal sealed class ChaosChild : IDisposable
 {
     private readonly Process process;
-    private readonly ConcurrentDictionary<long, TaskCompletionSource<long?>> pending = new();
+    private readonly ConcurrentDictionary<long, TaskCompletionSource<string?>> pending = new();
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task reader;
     private readonly Task<string> errors;
@@ -30,13 +30,13 @@ internal sealed class ChaosChild : IDisposable
     /// <summary>Its process number.</summary>
     public int ProcessId => process.Id;
 
-    /// <summary>Starts one on a journal.</summary>
-    /// <param name="journal">The journal's address.</param>
+    /// <summary>Starts one.</summary>
+    /// <param name="arguments">The hidden command and its options.</param>
     /// <param name="limits">What the shell does before the process takes its place, such as limits on it.</param>
-    public static ChaosChild Start(string journal, string limits = "")
+    public static ChaosChild Start(IEnumerable<string> arguments, string limits = "")
     {
         var program = Path.Combine(AppContext.BaseDirectory, "riskcluster.dll");
-        var start = new ProcessStartInfo("sh", ["-c", limits + "exec \"$0\" exec \"$1\" chaos-writer --journal \"$2\"", Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", program, journal])
+        var start = new ProcessStartInfo("sh", ["-c", limits + "exec \"$0\" exec \"$@\"", Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", program, .. arguments])
         {
             // Without it the runtime maps its code through a large file, which a limit on files forbids.
             Environment = { ["DOTNET_EnableWriteXorExecute"] = "0", ["DOTNET_TieredPGO"] = "0" },
@@ -47,11 +47,17 @@ internal sealed class ChaosChild : IDisposable
         return new ChaosChild(Process.Start(start) ?? throw new InvalidOperationException("the writer does not start"));
     }
 
+    /// <summary>True when it has ended, however.</summary>
+    public bool HasEnded => process.HasExited;
+
     /// <summary>Sends an update; null when the answer never came or was not an acknowledgement.</summary>
-    public Task<long?> Update(string stream, string key) => Ask(id => $"update {id} {stream} {key}");
+    public async Task<long?> Update(string stream, string key) => Number(await Ask(id => $"update {id} {stream} {key}"));
 
     /// <summary>Asks for a fenced read.</summary>
-    public Task<long?> Read(string stream) => Ask(id => $"read {id} {stream}");
+    public async Task<long?> Read(string stream) => Number(await Ask(id => $"read {id} {stream}"));
+
+    /// <summary>Asks a silo how it stands, in words; null when it does not answer.</summary>
+    public Task<string?> Status() => Ask(id => $"status {id}");
 
     /// <summary>SIGKILL.</summary>
     public async Task Kill()
@@ -77,10 +83,10 @@ internal sealed class ChaosChild : IDisposable
         process.Dispose();
     }
 
-    private async Task<long?> Ask(Func<long, string> line)
+    private async Task<string?> Ask(Func<long, string> line)
     {
         var id = Interlocked.Increment(ref asked);
-        var answer = new TaskCompletionSource<long?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         pending[id] = answer;
         try
         {
@@ -101,10 +107,10 @@ internal sealed class ChaosChild : IDisposable
     {
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
-            var words = line.Split(' ');
+            var words = line.Split(' ', 3);
             if (words[0] == "ready") ready.TrySetResult();
             // A last line that was cut off in the middle is no acknowledgement.
-            else if (words.Length >= 2 && long.TryParse(words[1], out var id) && pending.TryGetValue(id, out var answer)) answer.TrySetResult(Answer(words));
+            else if (words.Length >= 2 && long.TryParse(words[1], out var id) && pending.TryGetValue(id, out var answer)) answer.TrySetResult(words is ["done", _, var rest] ? rest : null);
         }
 
         gone = true;
@@ -113,5 +119,5 @@ internal sealed class ChaosChild : IDisposable
         _ = ready.Task.Exception; // Nobody waits when it was killed.
     }
 
-    private static long? Answer(string[] words) => words is ["done", _, var seq] ? long.Parse(seq, CultureInfo.InvariantCulture) : null;
+    private static long? Number(string? answer) => answer is null ? null : long.Parse(answer, CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using RiskCluster.Cli.Cluster;
 using RiskCluster.Cli.Input;
 using RiskCluster.Cli.Output;
 using RiskCluster.Journal.Postgres;
@@ -12,14 +13,22 @@ internal static class ChaosCommand
 {
     private static readonly Option<string> Journal = new("--journal") { Description = "sqlite, or postgres: a server of its own that is killed too.", DefaultValueFactory = _ => "sqlite" };
     private static readonly Option<int> Kills = new("--kills") { Description = "How many kills.", DefaultValueFactory = _ => 100 };
+    private static readonly Option<double?> Minutes = new("--minutes") { Description = "Faults in a cluster of silos for so long, instead: kill, freeze, database, all at once, rolling restart." };
+    private static readonly Option<int> Silos = new("--silos") { Description = "Of the cluster.", DefaultValueFactory = _ => 3 };
     private static readonly Option<int> Seed = new("--seed") { Description = "Of who is killed when.", DefaultValueFactory = _ => 1 };
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("chaos", "Kill the writing process, and the database, at random under load; then check the whole history.") { Journal, Kills, Seed };
+        var command = new Command("chaos", "Kill the writing process, and the database, at random under load; then check the whole history.") { Journal, Kills, Minutes, Silos, Seed };
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(Minutes) is { } minutes)
+            {
+                if (minutes is not (> 0 and <= 10_000)) throw new InputException("--minutes", "", "is above 0 and at most 10,000");
+                return ClusterRuns.Chaos(ClusterCommand.Checked(parsed.GetValue(Silos)), minutes, parsed.GetValue(Seed), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            }
+
             var options = new KillTrialOptions(parsed.GetValue(Kills), parsed.GetValue(Seed));
             if (options.Kills < 1) throw new InputException("--kills", "", "is at least 1");
             try

@@ -25,7 +25,7 @@ internal sealed class KillTrial(string address, PostgresTrialServer? server, Kil
     /// <exception cref="TrialFailedException">A process does not come back, or nothing is acknowledged any more.</exception>
     public async Task<KillReport> Run()
     {
-        child = ChaosChild.Start(address, options.WriterLimits);
+        child = ChaosChild.Start(["chaos-writer", "--journal", address], options.WriterLimits);
         try
         {
             await child.Ready.WaitAsync(options.Patience);
@@ -104,7 +104,7 @@ internal sealed class KillTrial(string address, PostgresTrialServer? server, Kil
     private async Task StartWriter(ChaosChild old)
     {
         writerKills++;
-        var next = ChaosChild.Start(address, options.WriterLimits);
+        var next = ChaosChild.Start(["chaos-writer", "--journal", address], options.WriterLimits);
         RestartedAt = ChaosHistory.Now;
         if (next.ProcessId == old.ProcessId) unproven++;
         child = next;

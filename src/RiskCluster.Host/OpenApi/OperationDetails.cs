@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using RiskCluster.Core.Turns;
 using RiskCluster.Host.Access;
-using Scope = RiskCluster.Host.Access.Scope;
 using RiskCluster.Host.Api;
+using Scope = RiskCluster.Host.Access.Scope;
 
 namespace RiskCluster.Host.OpenApi;
 

@@ -112,7 +112,8 @@ public sealed partial class LiveNode(ServeOptions options, NodeOptions nodeOptio
         {
             Log.NotOpened(log, problem);
             opened.TrySetException(problem);
-            lifetime.StopApplication();
+            // A start that is under way is let end: cut off, it would say nothing but that it was.
+            lifetime.ApplicationStarted.Register(lifetime.StopApplication);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using RiskCluster.Host.Backtest;
+using RiskCluster.Cli.Backtest;
 using RiskCluster.Cli.Input;
 using RiskCluster.Cli.Tests.Data;
 

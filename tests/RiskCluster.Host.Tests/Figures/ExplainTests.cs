@@ -83,5 +83,5 @@ public sealed class ExplainTests(DeskFixture desk) : IClassFixture<DeskFixture>
 
     private static double Usd(JsonElement element, string name) => double.Parse(element.GetProperty(name).GetString()!, System.Globalization.CultureInfo.InvariantCulture);
 
-    private static IEnumerable<JsonElement> Items(JsonElement element, string name) => element.GetProperty(name).EnumerateArray();
+    private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) => element.GetProperty(name).EnumerateArray();
 }

@@ -156,7 +156,7 @@ public sealed class LiquidationTests
         unwind!.Legs.ShouldNotBeEmpty();
         await Task.Delay(300);
         (await rig.Ok<Page<UnwindDocument>>(Callers.Desk, HttpMethod.Get, $"{Path}/unwinds")).Items.Single().UnwindId.ShouldBe(unwind.UnwindId);
-        var task = (await rig.Ok<Page<LiquidationDocument>>(Callers.Desk, HttpMethod.Get, Path)).Items.First();
+        var task = (await rig.Ok<Page<LiquidationDocument>>(Callers.Desk, HttpMethod.Get, Path)).Items[0];
         (task.Owner, task.Instrument).ShouldBe((DeskBook.Owner, Market.Perpetual));
         (await rig.Ok<Contracts.Portfolios.PortfolioRow>(Callers.Desk, HttpMethod.Get, $"/v1/portfolios/{DeskBook.Owner}")).UnwindStatus.ShouldBe("running");
     }

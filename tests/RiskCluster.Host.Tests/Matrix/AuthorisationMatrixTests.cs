@@ -45,19 +45,19 @@ public sealed class AuthorisationMatrixTests(ITestOutputHelper log)
         cases.Count.ShouldBeGreaterThan(20);
         var (asked, leaks) = (0, new List<string>());
         foreach (var route in cases)
-        foreach (var (role, caller) in Roles)
-        foreach (var (whose, path) in new[] { ("own", route.Path("own", "mine", "ownowner")), ("foreign", route.Path("other", $"theirs{Mark}", $"otherowner{Mark}")), ("absent", route.Path("absent", "nobody", "noowner")) }.DistinctBy(item => item.Item2))
-        {
-            asked++;
-            if (route.Pattern.Contains("stream", StringComparison.Ordinal) && May(route.Policy, caller, whose)) continue;
-            using var response = await rig.Send(caller, new(route.Method), path, route.Body is null ? null : "{}");
-            var text = await response.Content.ReadAsStringAsync();
-            var isRefused = response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
-            var what = $"{route} as {role}, {whose}: {(int)response.StatusCode}";
-            if (May(route.Policy, caller, whose) == isRefused) leaks.Add(what);
-            if (isRefused && text.Replace(path, "").Contains(Mark, StringComparison.Ordinal)) leaks.Add($"{what} tells {text}");
-            if ((int)response.StatusCode == 500) leaks.Add($"{what}: {text}");
-        }
+            foreach (var (role, caller) in Roles)
+                foreach (var (whose, path) in new[] { ("own", route.Path("own", "mine", "ownowner")), ("foreign", route.Path("other", $"theirs{Mark}", $"otherowner{Mark}")), ("absent", route.Path("absent", "nobody", "noowner")) }.DistinctBy(item => item.Item2))
+                {
+                    asked++;
+                    if (route.Pattern.Contains("stream", StringComparison.Ordinal) && May(route.Policy, caller, whose)) continue;
+                    using var response = await rig.Send(caller, new(route.Method), path, route.Body is null ? null : "{}");
+                    var text = await response.Content.ReadAsStringAsync();
+                    var isRefused = response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+                    var what = $"{route} as {role}, {whose}: {(int)response.StatusCode}";
+                    if (May(route.Policy, caller, whose) == isRefused) leaks.Add(what);
+                    if (isRefused && text.Replace(path, "").Contains(Mark, StringComparison.Ordinal)) leaks.Add($"{what} tells {text}");
+                    if ((int)response.StatusCode == 500) leaks.Add($"{what}: {text}");
+                }
 
         log.WriteLine($"{cases.Count} routes, {Roles.Length} roles, {asked} questions, {leaks.Count} leaks");
         leaks.ShouldBeEmpty();

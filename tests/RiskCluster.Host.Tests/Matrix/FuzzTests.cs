@@ -32,14 +32,14 @@ public sealed class FuzzTests(ITestOutputHelper log)
         var random = new Random(seed);
         log.WriteLine($"seed {seed}");
         foreach (var route in RouteCase.Of(rig.Services.GetServices<EndpointDataSource>()).Where(route => route.Body is not null))
-        for (var i = 0; i < BodiesARoute; i++)
-        {
-            var body = Body(route.Body!, random);
-            using var response = await rig.Send(Everybody, new(route.Method), route.Path("own", "mine", "ownowner"), body);
-            var status = (int)response.StatusCode;
-            statuses[status] = statuses.GetValueOrDefault(status) + 1;
-            if (status >= 500 && (await HostRig.Problem(response)) is { Code: not "unavailable" and not "oracle_stale" } problem) faults.Add($"{route} {body}: {problem.Detail}");
-        }
+            for (var i = 0; i < BodiesARoute; i++)
+            {
+                var body = Body(route.Body!, random);
+                using var response = await rig.Send(Everybody, new(route.Method), route.Path("own", "mine", "ownowner"), body);
+                var status = (int)response.StatusCode;
+                statuses[status] = statuses.GetValueOrDefault(status) + 1;
+                if (status >= 500 && (await HostRig.Problem(response)) is { Code: not "unavailable" and not "oracle_stale" } problem) faults.Add($"{route} {body}: {problem.Detail}");
+            }
 
         log.WriteLine(string.Join(", ", statuses.Select(item => $"{item.Key}: {item.Value}")));
         faults.ShouldBeEmpty($"seed {seed}: " + string.Join('\n', rig.Logs.Lines.Where(line => line.StartsWith("Error", StringComparison.Ordinal)).Take(3)));

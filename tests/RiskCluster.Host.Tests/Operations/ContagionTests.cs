@@ -20,22 +20,23 @@ public sealed class ContagionTests
         calm.GetProperty("accounts").GetInt32().ShouldBe(3);
         calm.GetProperty("total_loss_usd").GetDouble().ShouldBe(0);
 
-        // Pia is 1.5 coins long with 200,000 USD; at +300 % olga's shorts on derive are under water by more than she has there.
-        var request = new ContagionRequest("a spike", Overrides: [new("BTC", 3)]);
+        // Pia is 1.5 coins long with 10,000 USD: after a fall by 60 % she owes about 50,000 that she does not have. Olga's accounts stand against each other.
+        await DeskBook.Hold(rig, DeskBook.Alone, 2, 10_000, new Core.Accounts.PositionChange(Market.Perpetual, 1.5m, 66_000));
+        var request = new ContagionRequest("a crash", Overrides: [new("BTC", -0.6m)]);
         var started = await rig.Ok<OperationDocument>(Callers.Desk, HttpMethod.Post, Path, request, "c1");
         var done = await Until(rig, started.Id);
         (done.Status, done.Problem).ShouldBe(("done", null));
-        var spike = done.Result!.Value;
-        spike.GetProperty("defaults").GetInt32().ShouldBeGreaterThan(0);
-        spike.GetProperty("total_loss_usd").GetDouble().ShouldBeGreaterThan(0);
-        spike.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("name").GetString()).ShouldBe(["owner:deribit/pia", "owner:olga", "venue:deribit", "venue:derive"], ignoreOrder: true);
+        var crash = done.Result!.Value;
+        crash.GetProperty("defaults").GetInt32().ShouldBeGreaterThan(0);
+        crash.GetProperty("total_loss_usd").GetDouble().ShouldBeGreaterThan(0);
+        crash.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("name").GetString()).ShouldBe(["owner:deribit/pia", "owner:olga", "venue:deribit", "venue:derive"], ignoreOrder: true);
 
         await rig.Restart();
         var recorded = await rig.Ok<OperationDocument>(Callers.Desk, HttpMethod.Get, $"/v1/operations/{started.Id}");
         (recorded.Status, recorded.Kind, recorded.Progress).ShouldBe(("done", "contagion_run", 1));
         var summary = recorded.Result!.Value.GetProperty("summary");
-        summary.GetProperty("defaults").GetInt64().ShouldBe(spike.GetProperty("defaults").GetInt64());
-        decimal.Parse(summary.GetProperty("total_loss_usd").GetString()!, System.Globalization.CultureInfo.InvariantCulture).ShouldBe((decimal)spike.GetProperty("total_loss_usd").GetDouble(), 0.000002m);
+        summary.GetProperty("defaults").GetInt64().ShouldBe(crash.GetProperty("defaults").GetInt64());
+        decimal.Parse(summary.GetProperty("total_loss_usd").GetString()!, System.Globalization.CultureInfo.InvariantCulture).ShouldBe((decimal)crash.GetProperty("total_loss_usd").GetDouble(), 0.000002m);
     }
 
     [Theory]

@@ -185,7 +185,7 @@ public sealed class StreamTests
 
     private static MarginReport Report(StreamEvent item) => item.Data!.Value.Deserialize<MarginReport>(ApiJson.Options)!;
 
-    private static IEnumerable<PortfolioRow> Rows(StreamEvent item) => item.Data!.Value.GetProperty("items").Deserialize<List<PortfolioRow>>(ApiJson.Options)!;
+    private static List<PortfolioRow> Rows(StreamEvent item) => item.Data!.Value.GetProperty("items").Deserialize<List<PortfolioRow>>(ApiJson.Options)!;
 
     private static async Task<ClientWebSocket> Connect(HostRig rig, Caller caller, string channels, string? cursor = null)
     {

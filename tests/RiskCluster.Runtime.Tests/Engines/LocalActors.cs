@@ -1,3 +1,4 @@
+using RiskCluster.Core.SystemRisk;
 using RiskCluster.Core.Turns;
 using RiskCluster.Runtime.Actors;
 using RiskCluster.Runtime.Cluster;
@@ -20,6 +21,8 @@ internal sealed class LocalActors(Func<ActorAddress, ISiloActors> homeOf) : IAct
     public ILiquidationQueue LiquidationQueue(string venue) => homeOf(new(ActorKind.LiquidationQueue, venue)).LiquidationQueue(venue);
 
     public IUnwind Unwind(string owner) => homeOf(new(ActorKind.Unwind, owner)).Unwind(owner);
+
+    public ISystemRisk SystemRisk() => homeOf(new(ActorKind.SystemRisk, SystemRiskMachine.Key)).SystemRisk();
 
     public ValueTask Wake(ActorAddress address, CancellationToken cancellation) => homeOf(address).Wake(address, cancellation);
 }

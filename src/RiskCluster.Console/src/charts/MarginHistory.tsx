@@ -7,6 +7,9 @@ import { colour, theme } from "../state/theme";
 
 const height = 240;
 
+/** Steps of the time axis: its labels have no parts of seconds. */
+const wholeSeconds = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
+
 /** Equity against the requirements since the page was opened; redrawn when a figure comes. */
 export function MarginHistory({ portfolio, newest }: { portfolio: string; newest: number }) {
   const box = useRef<HTMLDivElement>(null);
@@ -29,7 +32,7 @@ export function MarginHistory({ portfolio, newest }: { portfolio: string; newest
           cursor: { y: false },
           scales: { x: { time: true } },
           axes: [
-            { ...axis, values: (_, times) => times.map((time) => formatClock(time * 1000)), space: 80 },
+            { ...axis, incrs: wholeSeconds, values: (_, times) => times.map((time) => formatClock(time * 1000)), space: 80 },
             { ...axis, size: 62, values: (_, values) => values.map(formatShort) },
           ],
           series: [

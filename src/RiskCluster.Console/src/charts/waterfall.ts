@@ -91,7 +91,7 @@ export function waterfallOption(bars: WaterfallBar[], equity: number | undefined
             symbol: "none",
             label: { formatter: `equity ${formatShort(equity)}${isFar ? " →" : ""}`, color: colour("text"), fontSize: 11, position: "start", distance: 4 },
             lineStyle: { color: colour("text"), type: "dashed", width: 1 },
-            data: [{ xAxis: isFar ? end : Math.max(0, equity) }],
+            data: [{ xAxis: isFar ? 0.99 * end : Math.max(0, equity) }],
           },
         }),
       },

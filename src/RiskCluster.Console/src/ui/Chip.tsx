@@ -12,6 +12,7 @@ const looks: Record<string, [Tone, string]> = {
   restricted: ["warn", "▲"],
   liquidating: ["bad", "▼"],
   bankrupt: ["bad", "✕"],
+  no_figure: ["bad", "?"],
   included: ["good", "✓"],
   deviating: ["bad", "✕"],
   frozen: ["bad", "▮"],

@@ -32,7 +32,7 @@ const columns: Column<PortfolioRow>[] = [
     key: "owner", title: "Owner", width: 118, phoneWidth: 112, grow: true, compare: (a, b) => (a.owner < b.owner ? -1 : a.owner > b.owner ? 1 : 0),
     render: (row) => <a href={portfolioLink(row.owner)} tabIndex={-1} class="clip" title={row.owner}>{row.owner}</a>,
   },
-  { key: "state", title: "State", width: 112, phoneWidth: 50, render: (row) => (row.margin.state ? <Chip name={row.margin.state} /> : <span class="negative" title={row.margin.unavailable}>no figure</span>) },
+  { key: "state", title: "State", width: 112, phoneWidth: 50, render: (row) => (row.margin.state ? <Chip name={row.margin.state} /> : <Chip name="no_figure" title={row.margin.unavailable ?? "no figure yet"} />) },
   { key: "mme", title: "Maint. excess", width: 126, end: true, compare: byExcess, help: "Equity minus maintenance margin, USD", render: (row) => <Money value={row.margin.maintenance_margin_excess} digits={0} signed /> },
   { key: "use", title: "MM / equity", width: 140, rank: 2, compare: (a, b) => usage(a.margin) - usage(b.margin) || 0, help: "Maintenance margin as a share of equity: liquidation at 100 %", render: (row) => <Usage row={row} /> },
   { key: "ime", title: "Initial excess", width: 136, end: true, rank: 3, compare: (a, b) => compareDecimal(a.margin.initial_margin_excess, b.margin.initial_margin_excess), help: "Equity minus initial margin, USD", render: (row) => <Money value={row.margin.initial_margin_excess} digits={0} signed /> },

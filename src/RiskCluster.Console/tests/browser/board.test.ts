@@ -78,6 +78,6 @@ it("is live: figures change and stay young, and says what it cannot show", async
   await until(() => cells(2), (now) => now.join() !== before.join(), "an excess has changed");
   const ages = await cells((await desk.page.$$("th")).length - 1);
   expect(ages.filter((age) => /^\d\.\d s$/.test(age)).length).toBeGreaterThan(10);
-  expect(await desk.page.getAttribute("tr[aria-rowindex='2'] .negative", "title")).toContain("cannot be priced");
+  expect(await desk.page.getAttribute("tr[aria-rowindex='2'] .chip", "title")).toContain("cannot be priced");
   expect(desk.errors).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDesk, type Desk } from "./desk";
-import { ageless, barriers, overflow, overlaps } from "./looks";
+import { ageless, barriers, cutFigures, overflow, overlaps } from "./looks";
 
 const pages: [string, string][] = [
   ["#/portfolios", "table tbody tr[aria-rowindex]"],
@@ -22,12 +22,13 @@ describe.each([
   beforeAll(async () => void (desk = await openDesk({ width, height, scheme })));
   afterAll(() => desk.close());
 
-  it.each(pages)("%s is whole: no error, nothing over anything else, nothing beyond the edge, no barrier, no figure without its age", async (hash, ready) => {
+  it.each(pages)("%s is whole: no error, nothing over anything else, nothing beyond the edge, no figure cut off, no barrier, no figure without its age", async (hash, ready) => {
     await desk.go(hash);
     await desk.page.waitForSelector(ready);
     await desk.page.waitForTimeout(700);
     expect(await overflow(desk.page)).toBeLessThanOrEqual(0);
     expect(await overlaps(desk.page)).toEqual([]);
+    expect(await cutFigures(desk.page)).toEqual([]);
     expect(await ageless(desk.page)).toEqual([]);
     expect(await barriers(desk.page)).toEqual([]);
     expect(desk.errors).toEqual([]);

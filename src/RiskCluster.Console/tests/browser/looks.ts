@@ -18,7 +18,7 @@ export async function barriers(page: Page): Promise<string[]> {
 /** Pairs of texts that lie over each other: pieces of text in view whose boxes share more than a sliver. */
 export function overlaps(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const boxes: { text: string; element: Element; box: DOMRect }[] = [];
+    const boxes: { text: string; node: Node; box: DOMRect }[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement!;
@@ -39,13 +39,14 @@ export function overlaps(page: Page): Promise<string[]> {
       const table = element.closest("table");
       const header = element.closest("thead") ? undefined : table?.querySelector("thead th")?.getBoundingClientRect();
       if (header && box.top < header.bottom) continue;
-      if (box.width > 1 && box.height > 1 && box.top < innerHeight && box.left < innerWidth) boxes.push({ text, element, box });
+      if (box.width > 1 && box.height > 1 && box.top < innerHeight && box.left < innerWidth) boxes.push({ text, node, box });
       }
     }
     const found: string[] = [];
     for (let i = 0; i < boxes.length; i++) {
       for (let j = i + 1; j < boxes.length; j++) {
         const a = boxes[i]!, b = boxes[j]!;
+        if (a.node === b.node) continue;
         const width = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
         const height = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
         if (width > 2 && height > 4) found.push(`"${a.text}" and "${b.text}"`);
@@ -53,6 +54,11 @@ export function overlaps(page: Page): Promise<string[]> {
     }
     return found.slice(0, 10);
   });
+}
+
+/** Figures that are cut off: half a number is a wrong number. */
+export function cutFigures(page: Page): Promise<string[]> {
+  return page.evaluate(() => [...document.querySelectorAll<HTMLElement>(".tile-value, .figures dd, .grid td")].filter((element) => /\d/.test(element.innerText) && !element.querySelector(".clip, .chip") && element.scrollWidth > element.clientWidth + 1).map((element) => element.innerText).slice(0, 10));
 }
 
 /** How far the page is wider than the screen, CSS pixels. */

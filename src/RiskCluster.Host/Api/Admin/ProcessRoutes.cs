@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using RiskCluster.Contracts.Admin;
 using RiskCluster.Contracts.Parameters;
@@ -38,13 +39,13 @@ internal static class ProcessRoutes
             .Says(Tag, "getCoverage", "Whom the last margin cycle margined, and whom it could not").Gives<CoverageDocument>().Refuses(ProblemCode.Unavailable);
     }
 
-    private static IResult Document(LiveNode node, KillSwitch decisions, Draining draining, StreamHub hub)
+    private static Ok<ProcessDocument> Document(LiveNode node, KillSwitch decisions, Draining draining, StreamHub hub)
     {
         var pause = decisions.Pause;
         return TypedResults.Ok(new ProcessDocument(pause is not null, pause?.Reason, pause?.By, pause?.AtMs, draining.IsOn, node.Node.ActiveCount, node.Node.OpenUnwinds, node.Node.IsDelivered, hub.SubscriberCount));
     }
 
-    private static IResult Pause(Body<ReasonRequest> body, HttpContext http, LiveNode node, KillSwitch decisions, Draining draining, StreamHub hub)
+    private static Ok<ProcessDocument> Pause(Body<ReasonRequest> body, HttpContext http, LiveNode node, KillSwitch decisions, Draining draining, StreamHub hub)
     {
         var reason = body.Value.Reason.Trim();
         if (reason.Length is 0 or > LongestReason) throw Refusals.Invalid("reason_bounds", "reason", $"a reason has 1 to {LongestReason} characters");
@@ -52,20 +53,20 @@ internal static class ProcessRoutes
         return Document(node, decisions, draining, hub);
     }
 
-    private static IResult Resume(LiveNode node, KillSwitch decisions, Draining draining, StreamHub hub)
+    private static Ok<ProcessDocument> Resume(LiveNode node, KillSwitch decisions, Draining draining, StreamHub hub)
     {
         decisions.TurnOn();
         return Document(node, decisions, draining, hub);
     }
 
-    private static IResult Drain(LiveNode node, KillSwitch decisions, Draining draining, StreamHub hub)
+    private static Ok<ProcessDocument> Drain(LiveNode node, KillSwitch decisions, Draining draining, StreamHub hub)
     {
         draining.Begin();
         hub.CloseAll("draining");
         return Document(node, decisions, draining, hub);
     }
 
-    private static IResult Coverage(HttpContext http, LiveNode node, OwnerAliases aliases)
+    private static Ok<CoverageDocument> Coverage(HttpContext http, LiveNode node, OwnerAliases aliases)
     {
         var view = node.Board.View ?? throw Refusals.Unavailable("no_margin_cycle", "no margin cycle has run yet");
         // Operators see that something is wrong, and of what instrument, but not whose it is.

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using RiskCluster.Contracts.Attestations;
@@ -60,7 +61,7 @@ internal static class AttestationRoutes
         return Document(cycle ?? throw new RefusedException(problem!));
     }
 
-    private static IResult Verify(HttpContext http, Attestor attestor, LiveNode node)
+    private static Ok<AttestationVerdict> Verify(HttpContext http, Attestor attestor, LiveNode node)
     {
         try
         {
@@ -82,6 +83,6 @@ internal static class AttestationRoutes
             : throw Refusals.Invalid("contract_malformed", "verifying_contract", "verifying_contract is 0x and 40 hexadecimal digits, in one case or with the checksum of EIP-55");
     }
 
-    private static IResult Document<T>(T body)
+    private static FileContentHttpResult Document<T>(T body)
         where T : class => TypedResults.Bytes(CoreJson.Write(body), "application/json");
 }

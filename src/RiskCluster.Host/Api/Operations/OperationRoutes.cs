@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using RiskCluster.Contracts.Backtests;
 using RiskCluster.Contracts.ContagionRuns;
@@ -79,7 +80,7 @@ internal static class OperationRoutes
         return TypedResults.Ok(queue.Find(id).Document());
     }
 
-    private static IResult Cancel(string id, OperationQueue queue, LiveNode node)
+    private static Ok<OperationDocument> Cancel(string id, OperationQueue queue, LiveNode node)
     {
         var run = queue.Find(id);
         run.Cancel(node.NowMs);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openDesk, until, type Desk } from "../desk";
-import { ageless, barriers, overflow } from "../looks";
+import { ageless, barriers, cutFigures, overflow } from "../looks";
 
 let desk: Desk;
 beforeAll(async () => void (desk = await openDesk()));
@@ -9,6 +9,7 @@ afterAll(() => desk.close());
 const whole = async (): Promise<void> => {
   expect(desk.errors).toEqual([]);
   expect(await overflow(desk.page)).toBeLessThanOrEqual(0);
+  expect(await cutFigures(desk.page)).toEqual([]);
   expect(await ageless(desk.page)).toEqual([]);
   expect(await barriers(desk.page)).toEqual([]);
 };

@@ -1,0 +1,110 @@
+using System.Globalization;
+using RiskCluster.Cli.Chaos;
+using RiskCluster.Cli.Input;
+using RiskCluster.Journal;
+using RiskCluster.Journal.Postgres;
+using RiskCluster.Orleans.Silo;
+using RiskCluster.Runtime.Actors;
+using RiskCluster.Runtime.Cluster;
+using RiskCluster.Runtime.Journaling;
+
+namespace RiskCluster.Cli.Cluster;
+
+/// <summary>Runs silos as processes of this machine.</summary>
+internal static class ClusterRuns
+{
+    private const string Prefix = "postgres:";
+    private static readonly TimeSpan JoinPatience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Silos until somebody stops them.</summary>
+    public static int Cluster(int silos, int seconds, TextWriter output, TextWriter error)
+    {
+        _ = error;
+        return Cluster(silos, seconds, output).GetAwaiter().GetResult();
+    }
+
+    /// <summary>One silo, until its input ends.</summary>
+    public static int Silo(string journal, string name, int port, TextWriter error)
+    {
+        try
+        {
+            return Silo(journal, name, port).GetAwaiter().GetResult();
+        }
+        catch (Exception problem) when (problem is JournalUnavailableException or ActorUnavailableException or OperationCanceledException)
+        {
+            error.WriteLine(problem.Message);
+            return CommandLine.Missed;
+        }
+    }
+
+    /// <summary>Faults for some minutes, then the checks.</summary>
+    public static int Chaos(int silos, double minutes, int seed, TextWriter output, TextWriter error)
+    {
+        _ = error;
+        using var server = Server();
+        var report = new ClusterTrial(server, silos, TimeSpan.FromMinutes(minutes), seed, output).Run().GetAwaiter().GetResult();
+        report.Write(output);
+        return report.IsGood ? 0 : CommandLine.Missed;
+    }
+
+    private static PostgresTrialServer Server() =>
+        PostgresTrialServer.Find() is null ? throw new InputException("cluster", "", "there is no PostgreSQL server on this machine (Debian: postgresql)") : PostgresTrialServer.Start();
+
+    private static async Task<int> Cluster(int silos, int seconds, TextWriter output)
+    {
+        using var server = Server();
+        await using var slots = new SiloSlots(server.Address, silos);
+        await slots.Start(JoinPatience);
+        output.WriteLine($"{silos} silos and PostgreSQL on port {server.Port}; process numbers {string.Join(", ", slots.All.Select(slot => slot.ProcessId))}");
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, press) =>
+        {
+            press.Cancel = true;
+            stop.Cancel();
+        };
+        for (var second = 0; !stop.IsCancellationRequested && (seconds == 0 || second < seconds); second++)
+        {
+            foreach (var slot in slots.All) output.WriteLine($"{slot.Name}: {await slot.Status() ?? "no answer"}");
+            await Task.Delay(TimeSpan.FromSeconds(1), stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+
+        return 0;
+    }
+
+    private static async Task<int> Silo(string address, string name, int port)
+    {
+        if (!address.StartsWith(Prefix, StringComparison.Ordinal)) throw new InputException("--journal", "", $"'{address}' does not begin with {Prefix}");
+        var connection = await ClusterSchema.Migrate(address[Prefix.Length..], CancellationToken.None);
+        await using var journal = await JournalFactory.Open(address, CancellationToken.None);
+        using var patience = new CancellationTokenSource(JoinPatience);
+        await using var host = await SiloHost.Start(new(name) { Connection = connection, SiloPort = port }, journal, ChaosAccounts.Calibration, new() { Workers = 1 }, patience.Token);
+        await Register(host.Node, patience.Token);
+        await new ChaosProtocol(host.Node, () => Status(host)).Run("ready");
+        return 0;
+    }
+
+    // The members may just be changing.
+    private static async Task Register(SiloNode node, CancellationToken patience)
+    {
+        while (true)
+        {
+            try
+            {
+                await ChaosAccounts.Register(node.Actors);
+                return;
+            }
+            catch (ActorUnavailableException) when (!patience.IsCancellationRequested)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), patience);
+            }
+        }
+    }
+
+    private static string Status(SiloHost host)
+    {
+        var (node, (known, covered)) = (host.Node, host.Node.Coverage);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"silos={node.Placement.Silos.Length} self={node.Placement.Self} whole={node.WholeOwners} active={node.ActiveCount} resumed={node.Resumed} known={known} covered={covered} agreed={node.Disagreement is null}");
+    }
+}

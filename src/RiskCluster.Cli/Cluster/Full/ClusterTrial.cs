@@ -1,0 +1,244 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using RiskCluster.Cli.Chaos;
+using RiskCluster.Core.Turns;
+using RiskCluster.Journal;
+using RiskCluster.Journal.Postgres;
+using RiskCluster.Journal.Verification;
+using RiskCluster.Runtime.Histories;
+
+namespace RiskCluster.Cli.Cluster;
+
+/// <summary>Faults in a cluster under load, one kind after the other until the time is over, and then the whole history against the journal.</summary>
+internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSpan time, int seed, TextWriter output)
+{
+    private const int Accounts = 48;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan Headroom = TimeSpan.FromMilliseconds(20);
+
+    private readonly ChaosHistory history = new();
+    private readonly ConcurrentDictionary<int, long> lastAcknowledged = new();
+    private readonly Dictionary<string, (int Done, int Proven)> faults = [];
+    private readonly Dictionary<string, List<double>> failoverMs = [];
+    private readonly Dictionary<string, List<double>> coverageMs = [];
+    private readonly SiloSlots slots = new(server.Address, silos);
+    private readonly Random random = new(seed);
+    private long lastUncovered;
+
+    // Times longer than a moment without an acknowledgement of an account.
+    private readonly ConcurrentBag<(int Account, long From, long To)> gaps = [];
+
+    public async Task<ClusterReport> Run()
+    {
+        await using (slots)
+        {
+            await slots.Start(Patience);
+            using var stop = new CancellationTokenSource();
+            using var giveUp = new CancellationTokenSource();
+            var senders = Enumerable.Range(0, Accounts).Select(number => Send(number, stop.Token, giveUp.Token)).ToList();
+            await Until(() => lastAcknowledged.Count == Accounts);
+            await Until(IsCovered);
+            (string Name, Func<Task<bool>> Do)[] kinds = [("silo killed", KillSilo), ("silo frozen and woken", FreezeSilo), ("database killed", KillDatabase), ("all silos killed at once", KillAll), ("rolling restart", Roll)];
+            var watch = Watch(stop.Token);
+            var started = Stopwatch.GetTimestamp();
+            for (var round = 0; round < kinds.Length || Stopwatch.GetElapsedTime(started) < time; round++) await Fault(kinds[round % kinds.Length].Name, kinds[round % kinds.Length].Do);
+            await stop.CancelAsync();
+            await watch;
+            giveUp.CancelAfter(Patience);
+            await Task.WhenAll(senders);
+        }
+
+        return await Check();
+    }
+
+    private async Task Fault(string name, Func<Task<bool>> fault)
+    {
+        await Task.Delay(Between);
+        var at = ChaosHistory.Now;
+        var proven = await fault();
+        var (done, before) = faults.GetValueOrDefault(name);
+        faults[name] = (done + 1, before + (proven ? 1 : 0));
+        await Until(() => lastAcknowledged.Values.All(when => when > at));
+        var covered = await Until(IsCovered) ? Stopwatch.GetElapsedTime(at, Math.Max(at, Interlocked.Read(ref lastUncovered))).TotalMilliseconds : -1;
+        // The longest time without an acknowledgement is that without the account.
+        Of(failoverMs, name).AddRange(gaps.Where(gap => gap.To > at).GroupBy(gap => gap.Account).Select(account => account.Max(gap => Stopwatch.GetElapsedTime(gap.From, gap.To).TotalMilliseconds)));
+        Of(coverageMs, name).Add(covered);
+        if (covered < 0) foreach (var slot in slots.All) output.WriteLine($"{slot.Name}: {await slot.Status() ?? "no answer"}");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {(proven ? "proven" : "NOT proven")}, everybody covered again after {covered:0} ms"));
+    }
+
+    private static List<double> Of(Dictionary<string, List<double>> all, string name) => all.TryGetValue(name, out var list) ? list : all[name] = [];
+
+    private async Task<bool> KillSilo()
+    {
+        var slot = Any();
+        var old = slot.ProcessId;
+        var isGone = await slot.Kill();
+        await Task.Delay(Between);
+        await slot.Start().WaitAsync(Patience);
+        return isGone && slot.ProcessId != old;
+    }
+
+    private async Task<bool> FreezeSilo()
+    {
+        var slot = Any();
+        slot.Signal("STOP");
+        await Task.Delay(TimeSpan.FromMilliseconds(200));
+        var isStopped = slot.State() == 'T';
+        await Task.Delay(Frozen);
+        slot.Signal("CONT");
+        // It finds itself dead in the table and ends; who does not would be two.
+        await Until(() => slot.HasEnded);
+        await slot.Start().WaitAsync(Patience);
+        return isStopped;
+    }
+
+    private async Task<bool> KillDatabase()
+    {
+        var old = server.Kill();
+        await Task.Delay(Between / 3);
+        server.Restart();
+        foreach (var slot in slots.All.Where(slot => slot.HasEnded)) await slot.Start().WaitAsync(Patience);
+        return server.ProcessId != old;
+    }
+
+    private async Task<bool> KillAll()
+    {
+        var old = slots.All.Select(slot => slot.ProcessId).ToList();
+        var gone = await Task.WhenAll(slots.All.Select(slot => slot.Kill()));
+        await Task.WhenAll(slots.All.Select(slot => slot.Start())).WaitAsync(Patience);
+        return gone.All(isGone => isGone) && !slots.All.Select(slot => slot.ProcessId).Intersect(old).Any();
+    }
+
+    private async Task<bool> Roll()
+    {
+        var codes = new List<int>();
+        foreach (var slot in slots.All)
+        {
+            codes.Add(await slot.Leave().WaitAsync(Patience));
+            await slot.Start().WaitAsync(Patience);
+            await Task.Delay(Between / 3);
+        }
+
+        return codes.All(code => code == 0);
+    }
+
+    private SiloSlot Any() => slots.All[random.Next(slots.All.Count)];
+
+    // A venue's gateway: to one silo as long as it answers, then to the next.
+    private async Task Send(int number, CancellationToken stop, CancellationToken giveUp)
+    {
+        var slot = number % silos;
+        var stream = ChaosAccounts.Stream(number);
+        lastAcknowledged[number] = ChaosHistory.Now;
+        for (long sequence = 1; !stop.IsCancellationRequested; sequence++)
+        {
+            var (key, sent) = (sequence.ToString(CultureInfo.InvariantCulture), ChaosHistory.Now);
+            var seqs = new List<long>();
+            long? returned = null;
+            while (returned is null && !giveUp.IsCancellationRequested)
+            {
+                if (await Ask(child => child.Update(stream, key), slot) is { } seq)
+                {
+                    returned = history.Acknowledge();
+                    seqs.Add(seq);
+                    var before = lastAcknowledged[number];
+                    lastAcknowledged[number] = returned.Value;
+                    if (Stopwatch.GetElapsedTime(before, returned.Value) > TimeSpan.FromMilliseconds(20)) gaps.Add((number, before, returned.Value));
+                }
+                else
+                {
+                    slot = (slot + 1) % silos;
+                    await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None);
+                }
+            }
+
+            history.Add(new HistoryUpdate(stream, key, sent, returned, seqs));
+            // Two cores for the silos, the database and the senders: who saturates them measures the queue.
+            await Task.Delay(Headroom, CancellationToken.None);
+            if (sequence % 5 != 0) continue;
+            var asked = ChaosHistory.Now;
+            if (await Ask(child => child.Read(stream), slot) is { } read) history.Add(new HistoryRead(stream, asked, ChaosHistory.Now, read));
+        }
+    }
+
+    // A silo that is frozen answers nobody: after a while another is asked, and what the frozen one says later is said to nobody.
+    private async Task<long?> Ask(Func<ChaosChild, Task<long?>> ask, int slot)
+    {
+        if (slots.All[slot].HasEnded) return null;
+        try
+        {
+            return await ask(slots.All[slot].Child).WaitAsync(TimeSpan.FromSeconds(4));
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    // Notes when anybody was last without a margin, as any silo that answers knows it.
+    private async Task Watch(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            foreach (var slot in slots.All)
+            {
+                if (await Words(slot) is { } words && words["covered"] != words["known"]) Interlocked.Exchange(ref lastUncovered, ChaosHistory.Now);
+            }
+
+            await Task.Delay(100, CancellationToken.None);
+        }
+    }
+
+    private static async Task<Dictionary<string, string>?> Words(SiloSlot slot) =>
+        await slot.Status() is { } status ? status.Split(' ').Select(word => word.Split('=')).ToDictionary(word => word[0], word => word[1]) : null;
+
+    private async Task<bool> IsCovered()
+    {
+        foreach (var slot in slots.All)
+        {
+            if (await Words(slot) is not { } words) return false;
+            if (words["silos"] != $"{silos}" || words["agreed"] != "True" || words["known"] != $"{Accounts}" || words["covered"] != $"{Accounts}") return false;
+        }
+
+        return true;
+    }
+
+    private static async Task<bool> Until(Func<Task<bool>> condition)
+    {
+        var started = ChaosHistory.Now;
+        while (!await condition())
+        {
+            if (Stopwatch.GetElapsedTime(started) > Patience) return false;
+            await Task.Delay(50);
+        }
+
+        return true;
+    }
+
+    private static Task<bool> Until(Func<bool> condition) => Until(() => Task.FromResult(condition()));
+
+    private async Task<ClusterReport> Check()
+    {
+        await using var journal = await JournalFactory.Open(new JournalOptions(server.Address) { ReadOnly = true }, CancellationToken.None);
+        var events = new List<HistoryEvent>();
+        await foreach (var head in journal.Streams($"{ActorKind.Account}:", CancellationToken.None))
+            await foreach (var item in journal.Read(head.Stream, 0, CancellationToken.None))
+                events.Add(new(head.Stream, item.Seq, item.Message.Key));
+        return new(
+            faults,
+            failoverMs,
+            coverageMs,
+            history.Updates.Count,
+            history.Acknowledgements,
+            history.Updates.Count(update => update.ReturnedAt is null),
+            history.Reads.Count,
+            events.Count,
+            HistoryChecker.Check(history.Updates, history.Reads, events),
+            await new JournalVerifier(journal).Verify("", null, CancellationToken.None));
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Hosting;
+using RiskCluster.Orleans.Grains;
+using RiskCluster.Runtime.Cluster;
+using RiskCluster.Runtime.Journaling;
+using RiskCluster.Runtime.Node;
+
+namespace RiskCluster.Orleans.Silo;
+
+/// <summary>A silo as a process of its own.</summary>
+public sealed class SiloHost : IAsyncDisposable
+{
+    private readonly IHost host;
+
+    private SiloHost(IHost host) => this.host = host;
+
+    /// <summary>The node, which serves as any other.</summary>
+    public SiloNode Node => host.Services.GetRequiredService<SiloNode>();
+
+    /// <summary>Messages that markets and models of this silo have sent to other boards: one a board and change.</summary>
+    public long BoardMessages => host.Services.GetRequiredService<BoardObservers>().Messages;
+
+    /// <summary>Joins the cluster; returns when the silo is a member.</summary>
+    /// <param name="settings">How it joins.</param>
+    /// <param name="journal">Shared by all silos; whoever gave it closes it, after the host.</param>
+    /// <param name="calibration">How models are calibrated; the same on all silos.</param>
+    /// <param name="options">Sizes and times of the node.</param>
+    /// <param name="cancellation">Gives up joining.</param>
+    public static async Task<SiloHost> Start(SiloSettings settings, IJournal journal, ModelCalibration calibration, NodeOptions options, CancellationToken cancellation)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        // Standard output may be somebody's protocol.
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Error);
+        builder.UseOrleans(silo => silo.AddRiskCluster(journal, calibration, options, new()).UseSettings(settings));
+        var host = builder.Build();
+        try
+        {
+            await host.StartAsync(cancellation);
+            return new(host);
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Leaves the cluster: the others are told, then actors are put to rest.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+    }
+}
