@@ -56,7 +56,7 @@ public sealed class KillTests(ITestOutputHelper log)
         using var folder = new TemporaryFolder();
         var address = $"sqlite:{folder.File("journal.db")}";
         // Files may not grow beyond so many blocks of 512 bytes or 1 KB: the write fails in the kernel, as on a broken disk.
-        using var child = ChaosChild.Start(address, "trap '' XFSZ; ulimit -f 600; ");
+        using var child = ChaosChild.Start(["chaos-writer", "--journal", address], "trap '' XFSZ; ulimit -f 600; ");
         await child.Ready.WaitAsync(TimeSpan.FromSeconds(60));
         long acknowledged = 0;
         var refused = false;
@@ -71,7 +71,7 @@ public sealed class KillTests(ITestOutputHelper log)
         for (var n = 0; n < 20; n++) (await child.Update(Account, $"{acknowledged + 1}")).ShouldBeNull("a store whose file is in doubt writes nothing more");
         await child.Kill();
 
-        using var next = ChaosChild.Start(address);
+        using var next = ChaosChild.Start(["chaos-writer", "--journal", address]);
         await next.Ready.WaitAsync(TimeSpan.FromSeconds(60));
         var seen = (await next.Read(Account)).ShouldNotBeNull();
         seen.ShouldBeInRange(acknowledged, acknowledged + 1, "the one that failed is unknown");
