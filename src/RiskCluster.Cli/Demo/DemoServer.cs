@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -61,8 +62,8 @@ internal static class DemoServer
     {
         var model = RiskModel.Load(ModelTexts.DefaultModel);
         var history = HistoryFile.Read(DemoSample.History);
-        var underlyings = path.Opening.Select(market => market.Underlying).ToList();
-        var calibration = Calibrator.Calibrate(model, history, [.. underlyings], ModelCalibration.DayOf(path.Opening[0].AsOf));
+        ImmutableArray<string> underlyings = [.. path.Opening.Select(market => market.Underlying)];
+        var calibration = Calibrator.Calibrate(model, history, underlyings, ModelCalibration.DayOf(path.Opening[0].AsOf));
         var accounts = DemoCommand.Accounts(path, model, ScenarioSetBuilder.Build(model, calibration), seed, Environment.ProcessorCount, process.FirstExpiry);
         var opening = new DemoOpening(process, seed);
         await opening.OpenMarkets(underlyings);

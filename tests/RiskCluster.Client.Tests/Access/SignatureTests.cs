@@ -11,7 +11,7 @@ namespace RiskCluster.Client.Tests.Access;
 /// <summary>Client and server arrive at signatures that neither of them has computed.</summary>
 public sealed class SignatureTests
 {
-    private static readonly IReadOnlyList<Vector> Vectors = JsonSerializer.Deserialize<List<Vector>>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Access", "signatures.json")), ApiJson.Options)!;
+    private static readonly List<Vector> Vectors = JsonSerializer.Deserialize<List<Vector>>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Access", "signatures.json")), ApiJson.Options)!;
 
     [Theory]
     [InlineData(0)]

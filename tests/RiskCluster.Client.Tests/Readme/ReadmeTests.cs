@@ -1,7 +1,7 @@
 namespace RiskCluster.Client.Tests.Readme;
 
 /// <summary>The README's example is the code that is compiled here, and it runs.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(SharedServer.Name)]
 public sealed class ReadmeTests(ServerRig rig)
 {
     [Fact]

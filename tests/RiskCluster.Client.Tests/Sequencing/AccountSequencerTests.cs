@@ -5,7 +5,7 @@ using RiskCluster.Contracts.Accounts;
 namespace RiskCluster.Client.Tests.Sequencing;
 
 /// <summary>Position updates against the real server, whatever happens to them on their way.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(SharedServer.Name)]
 public sealed class AccountSequencerTests(ServerRig rig)
 {
     [Fact]

@@ -6,7 +6,7 @@ using RiskCluster.Contracts.Streams;
 namespace RiskCluster.Client.Tests.Streams;
 
 /// <summary>Streams go on by themselves, and nothing is skipped in silence.</summary>
-[Collection(ServerCollection.Name)]
+[Collection(SharedServer.Name)]
 public sealed class StreamTests(ServerRig rig)
 {
     private static readonly ClientOptions Quick = new() { FirstDelay = TimeSpan.FromMilliseconds(1), LongestDelay = TimeSpan.FromMilliseconds(5), Retries = 0 };

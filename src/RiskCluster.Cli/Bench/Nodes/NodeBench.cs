@@ -163,5 +163,5 @@ internal static class NodeBench
 
     private static ValueTask<IJournal> Open(string folder) => JournalFactory.Open(BenchFolder.Journal(folder), CancellationToken.None);
 
-    private static IEnumerable<BenchRow> InFolder(Func<string, Task<BenchRow>> measure) => BenchFolder.With<BenchRow[]>(async folder => [await measure(folder)]);
+    private static BenchRow[] InFolder(Func<string, Task<BenchRow>> measure) => BenchFolder.With<BenchRow[]>(async folder => [await measure(folder)]);
 }

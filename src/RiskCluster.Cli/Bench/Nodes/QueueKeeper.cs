@@ -37,7 +37,7 @@ internal sealed class QueueKeeper(BenchNode bench, string venue, string name)
     /// <summary>Gives it back.</summary>
     public Task Release() => Tell(new LiquidationQueueCommand.Release(task.Id, task.Claim.Token));
 
-    private Task Fill(decimal quantity) => Tell(new LiquidationQueueCommand.Fill(task.Id, $"{name}-{told}", task.Claim.Token, quantity, BenchOrders.Price));
+    private Task<Answer<LiquidationQueueEvent>> Fill(decimal quantity) => Tell(new LiquidationQueueCommand.Fill(task.Id, $"{name}-{told}", task.Claim.Token, quantity, BenchOrders.Price));
 
     private async Task<Answer<LiquidationQueueEvent>> Tell(LiquidationQueueCommand command)
     {
