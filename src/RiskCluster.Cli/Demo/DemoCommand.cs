@@ -5,6 +5,7 @@ using RiskCluster.Cli.Language;
 using RiskCluster.Cli.Margining;
 using RiskCluster.Cli.Output;
 using RiskCluster.Risk.Calibration;
+using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Margin;
 using RiskCluster.Risk.Scenarios;
 using RiskCluster.Runtime.Node;
@@ -24,7 +25,7 @@ internal static class DemoCommand
         DefaultValueFactory = _ => Path.Combine(".riskcluster", "demo.sqlite"),
     };
 
-    private static readonly Option<bool> Serve = new("--serve") { Description = "Serves the book over the API and the console instead, in our time: the chains moved to these weeks, the crash forth and back, keepers at work." };
+    private static readonly Option<bool> Serve = new("--serve") { Description = "Serves the book over the API and the console instead, in our time: the chains moved to the present, the crash forth and back, keepers at work." };
     private static readonly Option<string> Urls = new("--urls") { Description = "Where it serves.", DefaultValueFactory = _ => new Host.Configuration.ServeOptions().Urls };
     private static readonly Option<string> Data = new("--data") { Description = "The server's data folder; a serving demo begins anew in it.", DefaultValueFactory = _ => Path.Combine(".riskcluster", "demo-server") };
     private static readonly Option<double> Pace = new("--pace") { Description = "Seconds from tick to tick of the serving demo.", DefaultValueFactory = _ => 1 };
@@ -108,9 +109,9 @@ internal static class DemoCommand
     }
 
     // The same seed makes the same book, so that a run that goes on knows its accounts by name.
-    internal static List<AccountPortfolio> Accounts(DemoMarket path, RiskModel model, ScenarioSet scenarios, int seed, int workers)
+    internal static List<AccountPortfolio> Accounts(DemoMarket path, RiskModel model, ScenarioSet scenarios, int seed, int workers, UnixTime? lastTick = null)
     {
-        var accounts = DemoBook.Build(path.OpeningChains, path.Opening, path.End, seed, DemoOwners.Demo);
+        var accounts = DemoBook.Build(path.OpeningChains, path.Opening, lastTick ?? path.End, seed, DemoOwners.Demo);
         accounts.AddRange(FollowedOwner.Build(path.OpeningChains[0], path.Opening[0]));
         using var unfunded = new MarginDesk(model, scenarios, accounts, path.Opening, workers);
         return DemoCash.Endow(unfunded, seed);

@@ -31,7 +31,7 @@ internal sealed class DemoMarket
     public UnixTime End => Observations[^1][0].AsOf;
 
     /// <summary>Reads and fits the sample's chains.</summary>
-    /// <param name="laterMs">Moves them, expiries and all, so much later; whole weeks, so that expiries stay on their weekdays.</param>
+    /// <param name="laterMs">Moves them, expiries and all, so much later; whole days, so that expiries keep their hour.</param>
     public static DemoMarket Read(long laterMs = 0)
     {
         IReadOnlyList<OptionChain>? openingChains = null;

@@ -20,7 +20,7 @@ using RiskCluster.Runtime.Node;
 namespace RiskCluster.Cli.Demo;
 
 /// <summary>
-/// <c>riskcluster demo --serve</c>: the demo's book behind the real server. The chains are those of the crash, moved by whole weeks to the present, so that the server's clock is the
+/// <c>riskcluster demo --serve</c>: the demo's book behind the real server. The chains are those of the crash, moved by whole days to the present, so that the server's clock is the
 /// machine's: keys, tokens and ages are what they are elsewhere.
 /// </summary>
 internal static class DemoServer
@@ -43,20 +43,19 @@ internal static class DemoServer
         await ServeCommand.Start(app, options, cancellation);
         var node = app.Services.GetRequiredService<LiveNode>();
         await node.Opened.WaitAsync(cancellation);
-        var process = new ServedDemo(node, seed);
         var path = DemoMarket.Read(LaterMs(DateTimeOffset.UtcNow));
+        var process = new ServedDemo(node, path, seed);
         await Fill(process, path, seed);
         Tell(output, app, options);
-        await Task.WhenAny(process.Replay(path, pace, app.Lifetime.ApplicationStopping), app.WaitForShutdownAsync(cancellation)).Unwrap();
+        await Task.WhenAny(process.Replay(pace, app.Lifetime.ApplicationStopping), app.WaitForShutdownAsync(cancellation)).Unwrap();
         return node.HasFailed ? CommandLine.Missed : 0;
     }
 
-    // The first whole week that puts the opening chain into the future: no expiry is nearer than it was.
+    // So many whole days that the last chain is of today: told in our time, no smile has a longer maturity than it was fitted at, which could make it cross the next one.
     private static long LaterMs(DateTimeOffset now)
     {
-        const long WeekMs = 7 * UnixTime.MillisecondsPerDay;
-        var opening = ChainFile.Read(DemoSample.Chains()[0])[0].AsOf.Milliseconds;
-        return Math.Max(0, (now.ToUnixTimeMilliseconds() - opening + WeekMs - 1) / WeekMs) * WeekMs;
+        var end = ChainFile.Read(DemoSample.Chains()[^1])[0].AsOf.Milliseconds;
+        return Math.Max(0, (now.ToUnixTimeMilliseconds() - end) / UnixTime.MillisecondsPerDay) * UnixTime.MillisecondsPerDay;
     }
 
     private static async Task Fill(ServedDemo process, DemoMarket path, int seed)
@@ -65,7 +64,7 @@ internal static class DemoServer
         var history = HistoryFile.Read(DemoSample.History);
         ImmutableArray<string> underlyings = [.. path.Opening.Select(market => market.Underlying)];
         var calibration = Calibrator.Calibrate(model, history, underlyings, ModelCalibration.DayOf(path.Opening[0].AsOf));
-        var accounts = DemoCommand.Accounts(path, model, ScenarioSetBuilder.Build(model, calibration), seed, Environment.ProcessorCount);
+        var accounts = DemoCommand.Accounts(path, model, ScenarioSetBuilder.Build(model, calibration), seed, Environment.ProcessorCount, process.FirstExpiry);
         var opening = new DemoOpening(process, seed);
         await opening.OpenMarkets(underlyings);
         await process.Post(path.Opening);

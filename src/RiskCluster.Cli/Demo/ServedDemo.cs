@@ -11,7 +11,12 @@ internal sealed class ServedDemo : IDemoProcess
 {
     private const int TicksBetweenChains = 240;
 
+    // Nobody wants to see the demo's options expire.
+    private const int DaysToFirstExpiry = 3;
+
     private readonly LiveNode node;
+    private readonly DemoMarket path;
+    private readonly Dictionary<string, HashSet<UnixTime>> expiries;
     private readonly int seed;
     private readonly DemoSources sources;
     private readonly DemoKeepers keepers;
@@ -19,9 +24,15 @@ internal sealed class ServedDemo : IDemoProcess
     private DemoTraders? traders;
     private int last;
 
-    public ServedDemo(LiveNode node, int seed)
+    public ServedDemo(LiveNode node, DemoMarket path, int seed)
     {
         this.node = node;
+        this.path = path;
+        FirstExpiry = new(path.End.Milliseconds + DaysToFirstExpiry * UnixTime.MillisecondsPerDay);
+        // Those that every chain has: a source that is silent of one that it told before would not be whole.
+        expiries = path.Opening.Select((market, u) => (market, u)).ToDictionary(
+            item => item.market.Underlying,
+            item => item.market.Expiries.Select(expiry => expiry.Expiry).Where(expiry => expiry > FirstExpiry && path.Observations.All(markets => markets[item.u].Find(expiry) is not null)).ToHashSet());
         this.seed = seed;
         sources = new(this);
         keepers = new(seed);
@@ -30,6 +41,9 @@ internal sealed class ServedDemo : IDemoProcess
 
     /// <inheritdoc/>
     public IActors Actors => node.Actors;
+
+    /// <summary>What expires up to here is left out.</summary>
+    public UnixTime FirstExpiry { get; }
 
     /// <inheritdoc/>
     public void Reach(long timeMs)
@@ -47,10 +61,10 @@ internal sealed class ServedDemo : IDemoProcess
     public void Trade(IEnumerable<string> accounts) => traders = new(this, [.. accounts], seed);
 
     /// <summary>All sources see markets as they are now.</summary>
-    public async Task Post(IEnumerable<MarketSnapshot> markets) => await sources.Post(Next(), markets.Select(market => market with { AsOf = new UnixTime(node.NowMs) }));
+    public async Task Post(IEnumerable<MarketSnapshot> markets) => await sources.Post(Next(), markets.Select(Now));
 
     /// <summary>Goes through the crash and back again, tick by tick, until it is told to stop.</summary>
-    public async Task Replay(DemoMarket path, TimeSpan pace, CancellationToken cancellation)
+    public async Task Replay(TimeSpan pace, CancellationToken cancellation)
     {
         var count = path.TickCount(TicksBetweenChains);
         using var timer = new PeriodicTimer(pace);
@@ -89,6 +103,9 @@ internal sealed class ServedDemo : IDemoProcess
         await keepers.Work(venue);
         await venue.Settle(CancellationToken.None);
     }
+
+    private MarketSnapshot Now(MarketSnapshot market) =>
+        market with { AsOf = new UnixTime(node.NowMs), Expiries = [.. market.Expiries.Where(item => expiries[market.Underlying].Contains(item.Expiry))] };
 
     // Numbers of ticks rise, whatever the clock does.
     private int Next() => ++last;

@@ -55,7 +55,7 @@ internal static class LiquidationsCommand
             ({ } share, null, null) => new BidRequest(Dutch: new(Said(call, FillId), share)),
             (null, { } hash, null) => new BidRequest(Commit: new(hash, Number(call, Deposit))),
             (null, null, { } nonce) => new BidRequest(Reveal: new(Number(call, Price), Number(call, Quantity), nonce)),
-            _ => throw new InputException("--fraction", "", "or --commit or --reveal says which bid it is, and only one of them"),
+            _ => throw new InputException("--fraction", "", "is needed, or --commit or --reveal, and only one of them"),
         };
         call.Show("Task", await call.Api.Liquidations.Bid(call.Value(RemoteArguments.Task), bid, cancellation: call.Cancellation));
     }

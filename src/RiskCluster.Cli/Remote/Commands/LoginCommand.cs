@@ -21,7 +21,7 @@ internal static class LoginCommand
         {
             var (key, secret) = (parsed.GetValue(Key), parsed.GetValue(Secret) ?? Environment.GetEnvironmentVariable("RISKCLUSTER_SECRET"));
             var token = parsed.GetValue(Token) ?? (key is null ? Environment.GetEnvironmentVariable("RISKCLUSTER_TOKEN") : null);
-            if (key is null == string.IsNullOrEmpty(token)) throw new InputException("--key", "", "or --token says who calls, and only one of them");
+            if (key is null == string.IsNullOrEmpty(token)) throw new InputException("--key", "", "is needed, or --token, and only one of them");
             if (key is not null && string.IsNullOrEmpty(secret)) throw new InputException("--secret", "", $"the secret of the key {key} is missing");
             var servers = Servers(parsed);
             foreach (var text in servers)
@@ -38,6 +38,6 @@ internal static class LoginCommand
         if (parsed.GetValue(Server) is { Length: > 0 } said) return said;
         return (Environment.GetEnvironmentVariable("RISKCLUSTER_SERVER") ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } variable
             ? variable
-            : throw new InputException("--server", "", "or RISKCLUSTER_SERVER says where the server is");
+            : throw new InputException("--server", "", "is needed, or RISKCLUSTER_SERVER");
     }
 }

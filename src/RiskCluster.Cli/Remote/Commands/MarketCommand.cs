@@ -43,7 +43,7 @@ internal static class MarketCommand
         var now = RemoteArguments.NowMs;
         var report = call.Value(File) is { } file
             ? RemoteWords.Read<ObservationReport>(file)
-            : new ObservationReport(call.Value(Sequence) ?? now, now, call.Value(Price) ?? throw new InputException("--price", "", "or --file says what was seen"), call.Value(Confidence), call.Value(Perpetual) ?? call.Value(Price), call.Value(Funding));
+            : new ObservationReport(call.Value(Sequence) ?? now, now, call.Value(Price) ?? throw new InputException("--price", "", "is needed, or all of the observation with --file"), call.Value(Confidence), call.Value(Perpetual) ?? call.Value(Price), call.Value(Funding));
         call.Show("Observation", await call.Api.Markets.Observe(call.Value(RemoteArguments.Underlying), report, cancellation: call.Cancellation));
     }
 

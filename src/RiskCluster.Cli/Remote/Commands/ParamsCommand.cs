@@ -75,7 +75,7 @@ internal static class ParamsCommand
     private static async Task Propose(RemoteCall call)
     {
         var changes = call.Value(Set) ?? [];
-        if (changes.Length == 0 == (call.Value(Document) is null)) throw new InputException("--set", "", "or --document says what is proposed, and only one of them");
+        if (changes.Length == 0 == (call.Value(Document) is null)) throw new InputException("--set", "", "is needed, or --document, and only one of them");
         var request = call.Value(Document) is { } file
             ? new ProposalRequest(Document: RemoteWords.Read<System.Text.Json.JsonElement>(file))
             : new ProposalRequest(new Dictionary<string, System.Text.Json.JsonElement>(changes.Select(text => Words.Value("--set", text))));
