@@ -13,6 +13,7 @@ using RiskCluster.Cli.Language;
 using RiskCluster.Cli.Liquidation;
 using RiskCluster.Cli.Margining;
 using RiskCluster.Cli.Remote.Commands;
+using RiskCluster.Cli.Remote.Load;
 using RiskCluster.Cli.Serve;
 using RiskCluster.Cli.Sim;
 
@@ -62,6 +63,7 @@ public static class CommandLine
         LoginCommand.Create(),
         HealthCommand.Create(),
         CompletionsCommand.Create(),
+        LoadCommand.Create(),
         JournalCommand.Create(),
         ChaosCommand.Create(),
         ChaosWriterCommand.Create(),
