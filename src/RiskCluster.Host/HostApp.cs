@@ -49,6 +49,8 @@ public static class HostApp
             kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
         });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // What keeps the process from starting is told once, by whoever starts it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         Add(builder.Services, options);
         configure?.Invoke(builder.Services);
 
