@@ -79,14 +79,14 @@ public sealed class RiskClusterClient : IDisposable
     public StreamCalls Stream { get; }
 
     /// <summary>What runs, and the name that machines sign for.</summary>
-    public Task<VersionReport> Version(CancellationToken cancellation = default) => sender.Send<VersionReport>(ApiCall.Get($"/version"), cancellation);
+    public Task<VersionReport> Version(CancellationToken cancellation = default) => sender.Send<VersionReport>(ApiCall.Get($"/version") with { IsPublic = true }, cancellation);
 
     /// <summary>Whether the server takes calls now; a server that cannot be reached does not.</summary>
     public async Task<bool> IsReady(CancellationToken cancellation = default)
     {
         try
         {
-            await sender.SendForBytes(ApiCall.Get($"/health/ready") with { Repeat = Repeat.Never }, cancellation).ConfigureAwait(false);
+            await sender.SendForBytes(ApiCall.Get($"/health/ready") with { Repeat = Repeat.Never, IsPublic = true }, cancellation).ConfigureAwait(false);
             return true;
         }
         catch (Exception failure) when (failure is RiskClusterException or ServerUnreachableException)

@@ -19,6 +19,9 @@ internal sealed record ApiCall(HttpMethod Method, string Path, Repeat Repeat)
     /// <summary>The name of a write over all attempts.</summary>
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>True for what anybody may ask: it goes without credentials, so that wrong ones do not matter.</summary>
+    public bool IsPublic { get; init; }
+
     /// <summary>The tag that must still be in force.</summary>
     public string? IfMatch { get; init; }
 

@@ -122,7 +122,7 @@ internal sealed class CallSender : IDisposable
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            var name = credentials.NeedsAudience ? audience ??= await AudienceOfServer(both.Token).ConfigureAwait(false) : "";
+            var name = credentials.NeedsAudience && !call.IsPublic ? audience ??= await AudienceOfServer(both.Token).ConfigureAwait(false) : "";
             return await servers.Try(server => SendTo(server, call, name, lastEventId, both.Token)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
@@ -144,7 +144,7 @@ internal sealed class CallSender : IDisposable
         var address = new Uri(server, call.Path);
         using var request = new HttpRequestMessage(call.Method, address);
         var signed = new SignedRequest(call.Method.Method, address.PathAndQuery, call.Body);
-        if (credentials.Authorization(signed, name, Options.Clock.GetUtcNow().ToUnixTimeMilliseconds()) is { } authorization) request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        if (!call.IsPublic && credentials.Authorization(signed, name, Options.Clock.GetUtcNow().ToUnixTimeMilliseconds()) is { } authorization) request.Headers.TryAddWithoutValidation("Authorization", authorization);
         if (call.IdempotencyKey is { } key) request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         if (lastEventId is not null) request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
         if (call.IfMatch is { } tag) request.Headers.TryAddWithoutValidation("If-Match", tag);

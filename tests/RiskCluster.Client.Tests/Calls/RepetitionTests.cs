@@ -138,6 +138,16 @@ public sealed class RepetitionTests
         (await client.Accounts.SetCollateral("atlas", "alice", Cash)).AppliedSequence.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Whether_a_server_is_ready_is_asked_without_credentials()
+    {
+        using var server = new ScriptedServer().Answers("{}").Refuses(503, "unavailable", isRetryable: true);
+        using var client = Client(server);
+        (await client.IsReady()).ShouldBeTrue();
+        (await client.IsReady()).ShouldBeFalse();
+        server.Requests.Select(request => request.Authorization).ShouldBe([null, null]);
+    }
+
     [Theory]
     [InlineData(502, "unavailable")]
     [InlineData(404, "not_understood")]
