@@ -28,7 +28,7 @@ public sealed class SimCommandTests
     {
         var run = CommandRun.Of("sim", "--unwinds", "--guard-off", "share-once", "--threads", "2");
         run.ExitCode.ShouldBe(1);
-        run.Output.ShouldContain("BROKEN, shortfall, undisturbed");
+        run.Output.ShouldContain("BROKEN, shortfall, seed 1, step ");
         run.Output.ShouldContain("most rounds");
     }
 
