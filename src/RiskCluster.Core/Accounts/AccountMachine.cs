@@ -92,12 +92,12 @@ public sealed class AccountMachine : IMachine<AccountState, AccountCommand, Acco
 
     private static AccountState Positioned(
         AccountState state, long epoch, long sequence, PositionDictionary positions, ImmutableArray<PositionChange> changes) => state with
-    {
-        Epoch = epoch,
-        LastSequence = sequence,
-        Positions = positions.With(changes),
-        Gap = state.Gap is null || state.Gap.IsFilledAt(epoch, sequence) ? null : state.Gap,
-    };
+        {
+            Epoch = epoch,
+            LastSequence = sequence,
+            Positions = positions.With(changes),
+            Gap = state.Gap is null || state.Gap.IsFilledAt(epoch, sequence) ? null : state.Gap,
+        };
 
     private static AccountState Filled(AccountState state, AccountEvent.FillApplied fill)
     {

@@ -1,5 +1,5 @@
-using Orleans.Concurrency;
 using Orleans;
+using Orleans.Concurrency;
 using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Turns;
 using RiskCluster.Runtime.Actors;

@@ -1,5 +1,5 @@
-using Orleans.Concurrency;
 using Orleans;
+using Orleans.Concurrency;
 using RiskCluster.Core.Turns;
 using RiskCluster.Core.Unwinds;
 using RiskCluster.Runtime.Actors;

@@ -1,6 +1,6 @@
-using RiskCluster.Host.Backtest;
 using RiskCluster.Cli.Data;
 using RiskCluster.Cli.Tests.Data;
+using RiskCluster.Host.Backtest;
 using RiskCluster.Risk.Calibration;
 using RiskCluster.Risk.Margin;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using RiskCluster.Host.Backtest;
 using RiskCluster.Cli.Bench.Naive;
+using RiskCluster.Host.Backtest;
 using RiskCluster.Risk.Instruments;
 using RiskCluster.Risk.Market;
 using RiskCluster.Risk.Scenarios;
