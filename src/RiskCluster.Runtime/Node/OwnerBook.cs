@@ -5,6 +5,7 @@ using RiskCluster.Core.Turns;
 using RiskCluster.Core.Unwinds;
 using RiskCluster.Risk.Margin;
 using RiskCluster.Runtime.Actors;
+using RiskCluster.Runtime.RiskBoard;
 
 namespace RiskCluster.Runtime.Node;
 
@@ -41,16 +42,8 @@ internal sealed record OwnerBook(string Owner, ImmutableArray<AccountState> Acco
         return new(unwind.Owner, accounts.ToImmutable(), [.. halted], hasAll);
     }
 
-    /// <summary>The accounts as the numerics take them, each number to the nearest double.</summary>
-    public ImmutableArray<AccountPortfolio> Portfolios() =>
-    [
-        .. Accounts.Select(account => new AccountPortfolio(
-            VenueOf(account.Key),
-            account.Key[(account.Key.IndexOf('/', StringComparison.Ordinal) + 1)..],
-            Owner,
-            (double)account.CashUsd,
-            [.. account.Positions.Select(item => new Position(item.Key, (double)item.Value.Size, (double?)item.Value.AveragePrice))])),
-    ];
+    /// <summary>The accounts as the numerics take them, collateral included, all of this owner.</summary>
+    public ImmutableArray<AccountPortfolio> Portfolios() => [.. Accounts.Select(account => BoardAccount.Of(account, account.Seq).ToPortfolio() with { Owner = Owner })];
 
     /// <summary>The venue of an account.</summary>
     public static string VenueOf(string account) => account[..account.IndexOf('/', StringComparison.Ordinal)];

@@ -1,3 +1,4 @@
+using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Markets;
 using RiskCluster.Core.Unwinds;
 using RiskCluster.Risk.Margin;
@@ -53,6 +54,24 @@ public sealed class UnwindNodeTests
         (await rig.Node.Portfolio(UnwindRig.Owner)).State.ShouldBeOneOf(MarginState.Healthy, MarginState.Restricted);
         foreach (var venue in UnwindRig.Venues) (await rig.Queue(venue)).Tasks.Values.ShouldAllBe(task => task.IsEnded && task.Claim == null);
         rig.Node.Node.OpenUnwinds.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_plan_counts_collateral_as_the_margin_does()
+    {
+        await using var rig = await UnwindRig.New();
+        await rig.Node.Cash(UnwindRig.Accounts[0], 2, 0, new CollateralItem("BTC", 0.3m));
+        await rig.Node.Cash(UnwindRig.Accounts[1], 2, 0);
+        await rig.Node.Node.RunCycle(default);
+        var before = rig.Node.Figure(UnwindRig.Owner);
+        await rig.Node.Cash(UnwindRig.Accounts[1], 3, decimal.Round((decimal)(before.MaintenanceMarginUsd * 1.01 - before.EquityUsd), 2));
+        rig.Price -= 500;
+        for (var i = 0; i < 3; i++) await rig.Round(null);
+        (await rig.Unwind()).IsLive.ShouldBeTrue();
+        for (var i = 0; i < MostRounds && (await rig.Unwind()).IsLive; i++) await rig.Round(null);
+        (await rig.Unwind()).Status.ShouldBe(UnwindStatus.Recovered, (await rig.Unwind()).Reason);
+        var figure = rig.Node.Figure(UnwindRig.Owner);
+        figure.EquityUsd.ShouldBeInRange(figure.MaintenanceMarginUsd * 1.2 - 1e-6, figure.MaintenanceMarginUsd * 1.4, "a plan that did not see the coins would close three times the buffer");
     }
 
     [Fact]
