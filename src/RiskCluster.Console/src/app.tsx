@@ -1,10 +1,10 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { credentials, signOut, subjectOf } from "./api/credentials";
 import { forgetHistories } from "./state/history";
 import { go, route, type Route } from "./state/route";
 import { theme, toggleTheme } from "./state/theme";
 import { HelpDialog } from "./ui/HelpDialog";
-import { isWriting, takeKeys } from "./ui/keys";
+import { isWriting, takeKeysLast } from "./ui/keys";
 import { Palette, type Command } from "./ui/Palette";
 import { StreamBadge } from "./ui/StreamBadge";
 import { useChannel } from "./state/live";
@@ -68,7 +68,7 @@ function Desk() {
     { title: "Sign out", hint: "", run: leave },
   ], []);
 
-  useEffect(() => takeKeys((event) => {
+  useLayoutEffect(() => takeKeysLast((event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") return setDialog("palette"), true;
     if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return false;
     if (Date.now() < pending.current) {

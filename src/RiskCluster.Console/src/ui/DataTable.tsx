@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { isWriting, takeKeys } from "./keys";
 import { rowWindow, scrollToShow } from "./window";
 
@@ -107,7 +107,7 @@ export function DataTable<T>({ label, rows, columns, rowKey, sort, onSort, onOpe
   };
   const handler = useRef(onKey);
   handler.current = onKey;
-  useEffect(() => takeKeys((event) => handler.current(event)), []);
+  useLayoutEffect(() => takeKeys((event) => handler.current(event)), []);
 
   useLayoutEffect(() => {
     if (!focusWanted.current) return;

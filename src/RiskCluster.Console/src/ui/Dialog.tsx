@@ -1,10 +1,11 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 /** A dialog that keeps the focus within itself and gives it back; Escape closes it. */
 export function Dialog({ label, onClose, children, className = "" }: { label: string; onClose: () => void; children: ComponentChildren; className?: string }) {
   const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the next key: what is typed after the key that opens a dialog belongs to the dialog, however busy the page is.
+  useLayoutEffect(() => {
     const dialog = element.current!;
     const before = document.activeElement;
     dialog.showModal();

@@ -1,15 +1,23 @@
-/** What the keys of the page do; the newest taker of a key gets it. */
+/** What the keys of the page do: the newest taker of a key gets it, before those who take what is left. */
 type Handler = (event: KeyboardEvent) => boolean;
 
 const handlers: Handler[] = [];
 
-/** Takes keys until the returned function is called. A handler tells whether it used the key. */
+/** Takes keys until the returned function is called: to be called from a layout effect, so that no key is missed. A handler tells whether it used the key. */
 export function takeKeys(handler: Handler): () => void {
   handlers.push(handler);
-  return () => {
-    const index = handlers.lastIndexOf(handler);
-    if (index >= 0) handlers.splice(index, 1);
-  };
+  return () => leave(handler);
+}
+
+/** Takes the keys that nobody else takes, however early it begins. */
+export function takeKeysLast(handler: Handler): () => void {
+  handlers.unshift(handler);
+  return () => leave(handler);
+}
+
+function leave(handler: Handler): void {
+  const index = handlers.lastIndexOf(handler);
+  if (index >= 0) handlers.splice(index, 1);
 }
 
 /** True while the reader writes: letters are his then. */

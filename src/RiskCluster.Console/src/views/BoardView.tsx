@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { getAll } from "../api/client";
 import type { PortfolioRow } from "../api/types";
 import { compareDecimal, formatDecimal } from "../format/decimal";
@@ -63,7 +63,7 @@ export function BoardView() {
   const totals = useMemo(() => totalsOf(rows ?? []), [rows]);
   const input = useRef<HTMLInputElement>(null);
 
-  useEffect(() => takeKeys((event) => {
+  useLayoutEffect(() => takeKeys((event) => {
     if (event.key === "/" && !isWriting(event.target)) {
       input.current?.focus();
       return true;

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { get, getAll } from "../api/client";
 import { credentials, mayHave } from "../api/credentials";
 import type { LiquidationDocument, Page, UnwindDocument } from "../api/types";
@@ -67,7 +67,7 @@ export function LiquidationsView() {
   const rows = useMemo(() => (tasks ?? []).filter((task) => (all || !over.has(task.status)) && [task.id, task.owner, task.instrument, task.keeper ?? ""].some((field) => field.toLowerCase().includes(search.toLowerCase()))), [tasks, all, search]);
   const unwinds = useResource(mayHave(credentials.value, "risk:read") ? "unwinds" : undefined, (signal) => get<Page<UnwindDocument>>(`/v1/liquidations/unwinds?limit=${unwindsShown}`, signal), 5_000);
 
-  useEffect(() => takeKeys((event) => {
+  useLayoutEffect(() => takeKeys((event) => {
     if (event.key !== "/" || isWriting(event.target)) return false;
     input.current?.focus();
     return true;
