@@ -16,6 +16,7 @@ using RiskCluster.Host.Api.MarketData;
 using RiskCluster.Host.Configuration;
 using RiskCluster.Host.Docs;
 using RiskCluster.Host.OpenApi;
+using RiskCluster.Host.Peers;
 using RiskCluster.Host.Running;
 using RiskCluster.Host.WebConsole;
 using RiskCluster.Runtime.Node;
@@ -57,6 +58,8 @@ public static class HostApp
         var app = builder.Build();
         // Before the node opens: what was paused stays paused.
         app.Services.GetRequiredService<KillSwitch>();
+        // Before it joins: the others may ask at once.
+        app.Services.GetRequiredService<PeerAnswers>();
         app.UseMiddleware<ProblemGate>();
         app.UseMiddleware<ConsoleGate>();
         app.UseWebSockets();
@@ -93,6 +96,7 @@ public static class HostApp
         services.AddSingleton<SpentNonces>();
         services.AddSingleton<IAuthenticator, SignatureAuthenticator>();
         services.AddSingleton<IAuthenticator, TokenAuthenticator>();
+        services.AddSingleton<INodeEngine, EmbeddedNode>();
         services.AddSingleton<LiveNode>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveNode>());
         services.AddSingleton<IAccountOwners>(provider => provider.GetRequiredService<LiveNode>());

@@ -12,6 +12,8 @@ internal static class ClusterCommand
     private const int MostSilos = 9;
     private static readonly Option<int> Silos = new("--silos") { Description = "How many, 1 to 9.", DefaultValueFactory = _ => 3 };
     private static readonly Option<int> Seconds = new("--seconds") { Description = "Ends by itself after so long; 0: when it is stopped.", DefaultValueFactory = _ => 0 };
+    private static readonly Option<int> FirstPort = new("--first-port") { Description = "The first silo's API port, on loopback; the others follow.", DefaultValueFactory = _ => 8080 };
+    private static readonly Option<string> Data = new("--data") { Description = "Folder of the silos' common secrets and of their logs.", DefaultValueFactory = _ => Path.Combine(".riskcluster", "cluster") };
     private static readonly Option<string> Journal = new("--journal") { Description = "The journal's address, on PostgreSQL.", Required = true };
     private static readonly Option<string> Name = new("--name") { Description = "The silo's name.", Required = true };
     private static readonly Option<int> Port = new("--port") { Description = "The port for the other silos, on loopback.", Required = true };
@@ -19,8 +21,8 @@ internal static class ClusterCommand
     /// <summary>The command that starts them.</summary>
     public static Command Create()
     {
-        var command = new Command("cluster", "Start a PostgreSQL server and silos of the cluster engine on this machine.") { Silos, Seconds };
-        command.SetAction(parsed => ClusterRuns.Cluster(Checked(parsed.GetValue(Silos)), parsed.GetValue(Seconds), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+        var command = new Command("cluster", "Start a PostgreSQL server and silos of the cluster engine on this machine; each serves the whole API.") { Silos, Seconds, FirstPort, Data };
+        command.SetAction(parsed => ClusterRuns.Cluster(Checked(parsed.GetValue(Silos)), parsed.GetValue(Seconds), parsed.GetValue(FirstPort), parsed.GetRequiredValue(Data), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
         return command;
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using RiskCluster.Cli.Cluster;
 using RiskCluster.Cli.Input;
 using RiskCluster.Host;
 using RiskCluster.Host.Configuration;
@@ -15,6 +16,9 @@ internal static class ServeCommand
     private static readonly Option<string?> Urls = new("--urls") { Description = "Where to listen; loopback by default." };
     private static readonly Option<string?> Data = new("--data") { Description = "Folder of the journal file and of the secret that keys are made of." };
     private static readonly Option<string?> Journal = new("--journal") { Description = "sqlite:PATH or postgres:CONNECTION; a file in the data folder by default." };
+    private static readonly Option<string?> Engine = new("--engine") { Description = "embedded, the default: this process alone; orleans: one silo of a cluster." };
+    private static readonly Option<string?> Silo = new("--silo") { Description = "The silo's name in its cluster." };
+    private static readonly Option<string?> SiloPort = new("--silo-port") { Description = "The silo's port for the other silos." };
     private static readonly Option<string?> Model = new("--model") { Description = "The margin model that a fresh journal begins with." };
     private static readonly Option<string?> History = new("--history") { Description = "Daily closes that the model is calibrated on; those that come with the program by default." };
     private static readonly Option<string?> Audience = new("--audience") { Description = "The server's name, which machines sign for." };
@@ -25,7 +29,7 @@ internal static class ServeCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("serve", "Serves the API: appsettings.json, then RiskCluster__NAME of the environment, then these options.") { Urls, Data, Journal, Model, History, Audience, Governors, AllowPlain, Settings };
+        var command = new Command("serve", "Serves the API: appsettings.json, then RiskCluster__NAME of the environment, then these options.") { Urls, Data, Journal, Engine, Silo, SiloPort, Model, History, Audience, Governors, AllowPlain, Settings };
         command.SetAction((parsed, cancellation) => Run(parsed, cancellation));
         return command;
     }
@@ -33,6 +37,7 @@ internal static class ServeCommand
     private static async Task<int> Run(ParseResult parsed, CancellationToken cancellation)
     {
         var options = Read(parsed);
+        if (options.Engine == EngineKind.Orleans && ClusterRuns.Engine is null) return ClusterRuns.Say(parsed.InvocationConfiguration.Error, "serve --engine orleans");
         await using var app = Build(options, parsed.GetValue(Settings) ?? []);
         await Start(app, options, cancellation);
         var node = app.Services.GetRequiredService<LiveNode>();
@@ -47,6 +52,9 @@ internal static class ServeCommand
             [nameof(ServeOptions.Urls)] = parsed.GetValue(Urls),
             [nameof(ServeOptions.Data)] = parsed.GetValue(Data),
             [nameof(ServeOptions.Journal)] = parsed.GetValue(Journal),
+            [nameof(ServeOptions.Engine)] = parsed.GetValue(Engine),
+            [$"{nameof(ServeOptions.Cluster)}:{nameof(ClusterSettings.Silo)}"] = parsed.GetValue(Silo),
+            [$"{nameof(ServeOptions.Cluster)}:{nameof(ClusterSettings.Port)}"] = parsed.GetValue(SiloPort),
             [nameof(ServeOptions.Model)] = parsed.GetValue(Model),
             [nameof(ServeOptions.History)] = parsed.GetValue(History),
             [nameof(ServeOptions.Audience)] = parsed.GetValue(Audience),
@@ -68,7 +76,10 @@ internal static class ServeCommand
     {
         try
         {
-            return HostApp.Build(options, settings);
+            return HostApp.Build(options, settings, services =>
+            {
+                if (options.Engine == EngineKind.Orleans) services.AddSingleton(ClusterRuns.Engine!);
+            });
         }
         catch (ArgumentException problem)
         {

@@ -19,6 +19,9 @@ public sealed record ServeOptions
     /// <summary>Which engine hosts the actors.</summary>
     public EngineKind Engine { get; init; } = EngineKind.Embedded;
 
+    /// <summary>How the process finds the others; of <see cref="EngineKind.Orleans"/> only.</summary>
+    public ClusterSettings Cluster { get; init; } = new();
+
     /// <summary>Name of the margin model to establish at the first start.</summary>
     public string Model { get; init; } = "riskcluster-1";
 
@@ -69,6 +72,8 @@ public sealed record ServeOptions
         if (!(KeyCallsPerSecond > 0 && KeyCallsBurst >= 1)) return ("KeyCallsPerSecond", "is above 0, and KeyCallsBurst is at least 1");
         if (!(AddressCallsPerSecond > 0 && AddressCallsBurst >= 1)) return ("AddressCallsPerSecond", "is above 0, and AddressCallsBurst is at least 1");
         if (!AllowPlain && Urls.Split(';').FirstOrDefault(IsPlainBeyondLoopback) is { } url) return ("Urls", $"are https, or on loopback; {url} is neither (AllowPlain lets it pass, behind something that ends TLS)");
+        if (Engine == EngineKind.Orleans && Journal?.StartsWith("postgres:", StringComparison.Ordinal) != true) return ("Journal", "is postgres:CONNECTION with the engine Orleans, because all silos share it");
+        if (Engine == EngineKind.Orleans && Cluster.FirstFault(AllowPlain) is { } cluster) return cluster;
         return Governors.Count < 2 ? ("Governors", "are at least 2, as nobody approves his own proposal") : null;
     }
 

@@ -4,36 +4,55 @@ using RiskCluster.Contracts.Portfolios;
 using RiskCluster.Core.Turns;
 using RiskCluster.Host.Api;
 using RiskCluster.Host.Api.Margins;
+using RiskCluster.Host.Peers;
 using RiskCluster.Host.Running;
 using RiskCluster.Runtime.RiskBoard;
 
 namespace RiskCluster.Host.Figures;
 
 /// <summary>Owners in a line each, the least maintenance excess first: ordered by the cycle's screen, told exactly.</summary>
-internal sealed class PortfolioBoard(LiveNode node, ReadLane lane, JournalIndex index)
+internal sealed class PortfolioBoard
 {
+    private readonly LiveNode node;
+    private readonly ReadLane lane;
+    private readonly JournalIndex index;
+    private readonly PeerTopic<BoardQuestion, IReadOnlyList<RankedRow>> topic;
+
+    public PortfolioBoard(LiveNode node, ReadLane lane, JournalIndex index)
+    {
+        (this.node, this.lane, this.index) = (node, lane, index);
+        topic = new("board", node, Part);
+    }
+
+    /// <summary>What other processes ask.</summary>
+    public IPeerTopic Topic => topic;
+
     /// <summary>A part of the board.</summary>
     /// <exception cref="Answers.RefusedException">A cursor that is none of ours, no cycle yet, or too many questions.</exception>
     public async Task<Page<PortfolioRow>> Page(string? cursor, int limit, CancellationToken cancellation)
     {
         var after = After(cursor);
-        var ranked = await lane.Run(
-            () =>
-            {
-                var ranking = node.Board.Ranking() ?? throw Answers.Refusals.Unavailable("no_margin_cycle", "no margin cycle has run yet");
-                var ranks = (after is { } last ? ranking.After(last) : ranking.Owners).Take(limit + 1).ToList();
-                var rows = ranks.Take(limit).Select(rank => Line(rank.Owner)).OfType<PortfolioRow>().ToList();
-                return (Rows: rows, Next: ranks.Count > limit ? Cursor(ranks[limit - 1]) : null);
-            },
-            cancellation);
-        var rows = new List<PortfolioRow>(ranked.Rows.Count);
-        foreach (var row in ranked.Rows) rows.Add(await WithUnwind(row, cancellation));
-        return new(rows, ranked.Next);
+        var parts = await topic.Everywhere(new(after?.Owner, after?.MaintenanceExcessUsd ?? 0, null, limit + 1), cancellation);
+        var ranked = parts.SelectMany(part => part).OrderBy(item => item.Rank, BoardRanking.Order).Take(limit + 1).ToList();
+        var rows = new List<PortfolioRow>(limit);
+        foreach (var row in ranked.Take(limit).Select(item => item.Row).OfType<PortfolioRow>()) rows.Add(await WithUnwind(row, cancellation));
+        return new(rows, ranked.Count > limit ? Cursor(ranked[limit - 1].Rank) : null);
     }
 
     /// <summary>An owner's line; null when it is not on the board or no cycle has run.</summary>
     public async Task<PortfolioRow?> Row(string owner, CancellationToken cancellation) =>
-        await lane.Run(() => Line(owner), cancellation) is { } row ? await WithUnwind(row, cancellation) : null;
+        (await topic.At(owner, new(null, 0, owner, 1), cancellation)).FirstOrDefault()?.Row is { } row ? await WithUnwind(row, cancellation) : null;
+
+    private Task<IReadOnlyList<RankedRow>> Part(BoardQuestion question, CancellationToken cancellation) => lane.Run<IReadOnlyList<RankedRow>>(
+        () =>
+        {
+            if (question.Owner is { } owner) return Line(owner) is { } row ? [new(owner, 0, row)] : [];
+            var ranking = node.Board.Ranking() ?? throw Answers.Refusals.Unavailable("no_margin_cycle", "no margin cycle has run yet");
+            var ranks = question.AfterOwner is { } last ? ranking.After(new(last, question.AfterExcessUsd)) : ranking.Owners;
+            // The last only says that there are more.
+            return [.. ranks.Take(question.Limit).Select((rank, i) => new RankedRow(rank.Owner, rank.MaintenanceExcessUsd, node.Node.Peers is null && i == question.Limit - 1 ? null : Line(rank.Owner)))];
+        },
+        cancellation);
 
     private PortfolioRow? Line(string owner) => node.Board.Read(owner, reading => new PortfolioRow(
         owner,

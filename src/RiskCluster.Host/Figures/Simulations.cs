@@ -23,15 +23,17 @@ internal sealed class Simulations(LiveNode node, ReadLane lane)
         var view = node.Board.View ?? throw Refusals.Unavailable("no_margin_cycle", "no margin cycle has run yet");
         var change = SimulationChange.Of(body, view);
         var held = new List<BoardAccount>();
-        foreach (var key in Accounts(body)) held.Add(await Read(key, cancellation));
+        foreach (var key in await Accounts(body, cancellation)) held.Add(await Read(key, cancellation));
         return await lane.Run(() => Evaluate(view, [.. held.Select(account => account.ToPortfolio())], change, held.Max(account => (long?)account.PositionSeq) ?? 0), cancellation);
     }
 
-    private ImmutableArray<string> Accounts(MarginSimulation body)
+    private async ValueTask<ImmutableArray<string>> Accounts(MarginSimulation body, CancellationToken cancellation)
     {
         if (body.Account is { } account) return [account];
         if (body.Owner is not { } owner) return [];
-        return node.Board.AccountsOf(owner) is { IsEmpty: false } accounts ? accounts : throw Refusals.NotFound("no_margin", $"'{owner}' holds nothing that is margined");
+        // The board of an owner's home has its accounts; elsewhere the portfolio itself tells them.
+        var held = node.Node.Peers?.HomeOf(owner) is null ? node.Board.AccountsOf(owner) : [.. (await node.Actors.Portfolio(owner).Read(fenced: false, cancellation)).State.Members];
+        return held is { IsEmpty: false } accounts ? accounts : throw Refusals.NotFound("no_margin", $"'{owner}' holds nothing that is margined");
     }
 
     private async Task<BoardAccount> Read(string key, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using RiskCluster.Host.Figures;
 using RiskCluster.Host.Governance;
 using RiskCluster.Host.Liquidations;
 using RiskCluster.Host.Operations;
+using RiskCluster.Host.Peers;
 using RiskCluster.Host.Streams;
 
 namespace RiskCluster.Host.Running;
@@ -16,6 +17,8 @@ internal static class DeskServices
         services.AddSingleton<JournalIndex>();
         services.AddSingleton<PortfolioReads>();
         services.AddSingleton<PortfolioBoard>();
+        services.AddSingleton<CoverageReads>();
+        services.AddSingleton<PeerAnswers>();
         services.AddSingleton<Simulations>();
         services.AddSingleton<Governors>();
         services.AddSingleton<OwnerAliases>();

@@ -17,7 +17,7 @@ namespace RiskCluster.Host.Running;
 /// <summary>
 /// The node behind the API: opened when the process starts, beside the server, so that health can say how far it is; drained after the server has let its last request go.
 /// </summary>
-public sealed partial class LiveNode(ServeOptions options, NodeOptions nodeOptions, Pepper pepper, ConsoleText console, IHostApplicationLifetime lifetime, ILogger<LiveNode> log) : IHostedService, IAccountOwners, IAsyncDisposable
+public sealed partial class LiveNode(ServeOptions options, NodeOptions nodeOptions, Pepper pepper, ConsoleText console, INodeEngine engine, IHostApplicationLifetime lifetime, ILogger<LiveNode> log) : IHostedService, IAccountOwners, IAsyncDisposable
 {
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource stopping = new();
@@ -25,20 +25,20 @@ public sealed partial class LiveNode(ServeOptions options, NodeOptions nodeOptio
     private IJournal? journal;
     private IAccessStore? access;
     private GroupedNonces? nonces;
-    private volatile IRiskNode? node;
+    private volatile OpenNode? open;
 
     /// <summary>Ends when the node is open; fails as opening it failed.</summary>
     public Task Opened => opened.Task;
 
     /// <summary>True from when the node is open until it is drained.</summary>
-    public bool IsOpen => node is not null;
+    public bool IsOpen => open is not null;
 
     /// <summary>True when the process could not come up.</summary>
     public bool HasFailed => opened.Task.IsFaulted;
 
     /// <summary>The node.</summary>
     /// <exception cref="RefusedException">It is not open, so that the request is answered with 503.</exception>
-    public IRiskNode Node => node ?? throw Refusals.Unavailable("not_open", "the process is starting or stopping");
+    public IRiskNode Node => open?.Node ?? throw Refusals.Unavailable("not_open", "the process is starting or stopping");
 
     /// <summary>The actors.</summary>
     public IActors Actors => Node.Actors;
@@ -81,7 +81,7 @@ public sealed partial class LiveNode(ServeOptions options, NodeOptions nodeOptio
     {
         await stopping.CancelAsync();
         await opening;
-        if (Interlocked.Exchange(ref node, null) is { } last) await last.DisposeAsync();
+        if (Interlocked.Exchange(ref open, null) is { } last) await last.Life.DisposeAsync();
         if (Interlocked.Exchange(ref nonces, null) is { } waiting) await waiting.DisposeAsync();
         if (Interlocked.Exchange(ref access, null) is { } keys) await keys.DisposeAsync();
         if (Interlocked.Exchange(ref journal, null) is { } written) await written.DisposeAsync();
@@ -97,8 +97,8 @@ public sealed partial class LiveNode(ServeOptions options, NodeOptions nodeOptio
             journal = await JournalFactory.Open(options.JournalAddress, stopping.Token);
             access = await AccessStores.Open(options.JournalAddress, stopping.Token);
             nonces = new(access, Clock);
-            var fresh = await RiskNode.Open(journal, calibration, nodeOptions, stopping.Token);
-            node = fresh;
+            open = await engine.Open(options, journal, calibration, nodeOptions, stopping.Token);
+            var fresh = open.Node;
             await Genesis.Establish(fresh.Actors, model, options.Governors, stopping.Token);
             await FirstKey.Give(this, new(this, pepper), console.Writer, stopping.Token);
             Log.Opened(log, options.Model, fresh.Resumed, fresh.Missing.Count);

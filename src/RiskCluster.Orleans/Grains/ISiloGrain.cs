@@ -13,6 +13,9 @@ public interface ISiloGrain : IGrainWithStringKey
     /// <summary>A proposal on its part of the book; null before there is anything to compare.</summary>
     ValueTask<ImpactAnswer> Impact(string document, CancellationToken cancellation);
 
+    /// <summary>Asks for figures of its board.</summary>
+    ValueTask<string> Ask(string question, CancellationToken cancellation);
+
     /// <summary>Tells it whose an account is.</summary>
     [OneWay]
     Task Learn(OwnerLinkNews news);

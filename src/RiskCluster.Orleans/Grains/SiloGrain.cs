@@ -15,6 +15,9 @@ public sealed class SiloGrain(Func<SiloNode> node) : Grain, ISiloGrain
     public async ValueTask<ImpactAnswer> Impact(string document, CancellationToken cancellation) => new(await Task.Run(() => node().Impact(document, cancellation).AsTask(), cancellation));
 
     /// <inheritdoc/>
+    public ValueTask<string> Ask(string question, CancellationToken cancellation) => node().Hear(question, cancellation);
+
+    /// <inheritdoc/>
     public Task Learn(OwnerLinkNews news) => node().Learn(news, CancellationToken.None);
 
     /// <inheritdoc/>

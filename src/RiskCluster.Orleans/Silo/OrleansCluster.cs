@@ -35,6 +35,8 @@ internal sealed class OrleansCluster(IGrainFactory grains, ISiloStatusOracle mem
 
     public async ValueTask<ImpactReport?> Impact(string silo, string document, CancellationToken cancellation) => (await grains.GetGrain<ISiloGrain>(silo).Impact(document, cancellation)).Report;
 
+    public ValueTask<string> Ask(string silo, string question, CancellationToken cancellation) => grains.GetGrain<ISiloGrain>(silo).Ask(question, cancellation);
+
     public ValueTask<RosterAnswer> Report(int partition, RosterReport report, CancellationToken cancellation) => Roster(partition).Report(report, cancellation);
 
     public ValueTask<RosterState> ReadRoster(int partition, CancellationToken cancellation) => Roster(partition).Read(cancellation);

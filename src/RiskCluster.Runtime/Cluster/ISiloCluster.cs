@@ -1,5 +1,6 @@
 using RiskCluster.Core.Parameters;
 using RiskCluster.Runtime.Actors;
+using RiskCluster.Runtime.Node;
 
 namespace RiskCluster.Runtime.Cluster;
 
@@ -37,6 +38,9 @@ public interface ISiloCluster
 
     /// <summary>A proposal on the live book of another silo.</summary>
     ValueTask<ImpactReport?> Impact(string silo, string document, CancellationToken cancellation);
+
+    /// <summary>Asks another silo's <see cref="PeerDesk"/>.</summary>
+    ValueTask<string> Ask(string silo, string question, CancellationToken cancellation);
 
     /// <summary>Tells a partition of the roster whom this silo margins.</summary>
     ValueTask<RosterAnswer> Report(int partition, RosterReport report, CancellationToken cancellation);

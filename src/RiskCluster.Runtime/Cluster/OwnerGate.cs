@@ -3,6 +3,7 @@ using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Portfolios;
 using RiskCluster.Core.Turns;
 using RiskCluster.Runtime.Actors;
+using RiskCluster.Runtime.RiskBoard;
 
 namespace RiskCluster.Runtime.Cluster;
 
@@ -107,6 +108,10 @@ internal sealed class OwnerGate(ICellObserver<AccountState> accounts, ICellObser
             return missing;
         }
     }
+
+    /// <summary>Owners at home here of whom something is missing, with what.</summary>
+    public ImmutableArray<UnmarginedOwner> Apart() =>
+        [.. Missing().GroupBy(item => item.Owner, StringComparer.Ordinal).Select(item => new UnmarginedOwner(item.Key, "", $"waits for {string.Join(", ", item.Select(part => part.Address))} to come here"))];
 
     /// <summary>Whether an account is held here, in memory or at rest.</summary>
     public bool Holds(string account)

@@ -21,6 +21,7 @@ internal sealed class SiloAgreement(ISiloCluster cluster, Func<SiloIdentity> own
             foreach (var silo in members)
             {
                 if (!others.TryGetValue(silo, out var other)) return $"{silo} has not said by which rules and model it decides";
+                if (other.IsPaused) return $"decisions are paused on {silo}";
                 if (other.Rules != mine.Rules) return $"{silo} has other rules";
                 if (other.Model != mine.Model) return $"{silo} margins by '{other.Model}', this one by '{mine.Model}'";
             }

@@ -6,13 +6,14 @@ using RiskCluster.Runtime.Actors;
 using RiskCluster.Runtime.Embedded;
 using RiskCluster.Runtime.Journaling;
 using RiskCluster.Runtime.Node;
+using RiskCluster.Runtime.RiskBoard;
 
 namespace RiskCluster.Runtime.Cluster;
 
 /// <summary>
 /// One silo: the same cells, board, reports, reviews and unwinds as a whole process, for the owners who are at home here. It knows no transport; <see cref="ISiloCluster"/> is the others.
 /// </summary>
-public sealed class SiloNode : IRiskNode
+public sealed class SiloNode : IRiskNode, IPeers
 {
     private const int WorstOwners = 20;
 
@@ -91,7 +92,16 @@ public sealed class SiloNode : IRiskNode
     /// <summary>Why nothing is decided here that rests on a margin; null when it may be.</summary>
     public string? Disagreement => parts.Agreement.Problem;
 
-    /// <summary>Owners of the whole cluster who have something to margin, and those of them whom a silo margins.</summary>
+    /// <inheritdoc/>
+    public IPeers Peers => this;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Others => [.. Placement.Silos.Where(silo => silo != Placement.Self)];
+
+    /// <inheritdoc/>
+    public ImmutableArray<UnmarginedOwner> Apart => parts.Gate.Apart();
+
+    /// <inheritdoc/>
     public (int Known, int Covered) Coverage => keeper.Coverage;
 
     /// <summary>Owners at home here who are whole, and so on the board.</summary>
@@ -132,7 +142,18 @@ public sealed class SiloNode : IRiskNode
     public ValueTask Review(CancellationToken cancellation) => works.Review(cancellation);
 
     /// <summary>By what this silo decides.</summary>
-    public SiloIdentity Identify() => rules with { Model = works.Models.Identity };
+    public SiloIdentity Identify() => rules with { Model = works.Models.Identity, IsPaused = Options.Decisions.IsOff };
+
+    /// <inheritdoc/>
+    public string? HomeOf(string owner) => Placement.IsHome(owner) ? null : OwnerPlacement.HomeOf(owner, Placement.Silos);
+
+    /// <inheritdoc/>
+    public ValueTask<string> Ask(string process, string question, CancellationToken cancellation) => Cluster.Ask(process, question, cancellation);
+
+    /// <summary>Answers another silo about this one's figures.</summary>
+    /// <exception cref="ActorUnavailableException">Nobody serves here.</exception>
+    public async ValueTask<string> Hear(string question, CancellationToken cancellation) =>
+        Options.Desk.Answer is { } answer ? await answer(question, cancellation) : throw new ActorUnavailableException($"{Placement.Self} does not serve");
 
     /// <summary>A market of another silo has moved.</summary>
     public void See(MarketNews news) => parts.News.See(news);

@@ -12,6 +12,9 @@ public interface IRiskNode : IAsyncDisposable
     /// <summary>The margins of all accounts here.</summary>
     RiskBoard.RiskBoard Board { get; }
 
+    /// <summary>The other processes of its cluster; null where the node is the whole.</summary>
+    IPeers? Peers { get; }
+
     /// <summary>How many actors the journal has brought back here.</summary>
     int Resumed { get; }
 

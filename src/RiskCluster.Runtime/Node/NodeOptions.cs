@@ -35,6 +35,9 @@ public sealed record NodeOptions
     /// <summary>Whether decisions are taken; whoever operates the node turns it. Default: they are.</summary>
     public DecisionSwitch Decisions { get; init; } = new();
 
+    /// <summary>Answers other processes of a cluster.</summary>
+    public PeerDesk Desk { get; init; } = new();
+
     /// <summary>Whether cycles run by themselves; if not, whoever holds the node calls <see cref="RiskNode.RunCycle"/>. Default true.</summary>
     public bool CyclesByItself { get; init; } = true;
 }

@@ -36,6 +36,9 @@ public sealed class RiskNode : IRiskNode
     public RiskBoard.RiskBoard Board => works.Board;
 
     /// <inheritdoc/>
+    public IPeers? Peers => null;
+
+    /// <inheritdoc/>
     public int Resumed { get; private set; }
 
     /// <inheritdoc/>

@@ -90,6 +90,8 @@ internal sealed class LocalCluster
 
         public ValueTask<ImpactReport?> Impact(string silo, string document, CancellationToken cancellation) => cluster.NodeOf(silo).Impact(document, cancellation);
 
+        public ValueTask<string> Ask(string silo, string question, CancellationToken cancellation) => cluster.NodeOf(silo).Hear(question, cancellation);
+
         public ValueTask<RosterAnswer> Report(int partition, RosterReport report, CancellationToken cancellation)
         {
             lock (cluster.gate) return new(Wire(cluster.Partition(partition).Take(Wire(report)).Answer));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RiskCluster.Cli.Chaos;
 using RiskCluster.Cli.Input;
+using RiskCluster.Host.Running;
 using RiskCluster.Journal;
 using RiskCluster.Journal.Postgres;
 using RiskCluster.Orleans.Silo;
@@ -16,11 +17,17 @@ internal static class ClusterRuns
     private const string Prefix = "postgres:";
     private static readonly TimeSpan JoinPatience = TimeSpan.FromSeconds(60);
 
+    /// <summary>Hosts the actors of <c>serve</c>.</summary>
+    public static INodeEngine? Engine { get; } = new SiloEngine();
+
+    /// <summary>Nothing is missing.</summary>
+    public static int Say(TextWriter error, string command) => throw new InvalidOperationException($"{command} runs in this build");
+
     /// <summary>Silos until somebody stops them.</summary>
-    public static int Cluster(int silos, int seconds, TextWriter output, TextWriter error)
+    public static int Cluster(int silos, int seconds, int port, string data, TextWriter output, TextWriter error)
     {
-        _ = error;
-        return Cluster(silos, seconds, output).GetAwaiter().GetResult();
+        using var server = Server();
+        return new ServedCluster(server.Address, silos, port, data, output).Run(TimeSpan.FromSeconds(seconds)).GetAwaiter().GetResult();
     }
 
     /// <summary>One silo, until its input ends.</summary>
@@ -49,27 +56,6 @@ internal static class ClusterRuns
 
     private static PostgresTrialServer Server() =>
         PostgresTrialServer.Find() is null ? throw new InputException("cluster", "", "there is no PostgreSQL server on this machine (Debian: postgresql)") : PostgresTrialServer.Start();
-
-    private static async Task<int> Cluster(int silos, int seconds, TextWriter output)
-    {
-        using var server = Server();
-        await using var slots = new SiloSlots(server.Address, silos);
-        await slots.Start(JoinPatience);
-        output.WriteLine($"{silos} silos and PostgreSQL on port {server.Port}; process numbers {string.Join(", ", slots.All.Select(slot => slot.ProcessId))}");
-        using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, press) =>
-        {
-            press.Cancel = true;
-            stop.Cancel();
-        };
-        for (var second = 0; !stop.IsCancellationRequested && (seconds == 0 || second < seconds); second++)
-        {
-            foreach (var slot in slots.All) output.WriteLine($"{slot.Name}: {await slot.Status() ?? "no answer"}");
-            await Task.Delay(TimeSpan.FromSeconds(1), stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-        }
-
-        return 0;
-    }
 
     private static async Task<int> Silo(string address, string name, int port)
     {

@@ -1,17 +1,25 @@
+using RiskCluster.Host.Running;
+
 namespace RiskCluster.Cli.Cluster;
 
 /// <summary>Says that this program was built without the packages of the cluster engine.</summary>
 internal static class ClusterRuns
 {
-    private const string Text = "This program was built without the cluster engine, because the registry may not have the packages of Microsoft Orleans 10.4.2. Where it has them: dotnet run --project src/RiskCluster.Cli -p:Feed=full -- ";
+    private const string Text =
+        "This program was built without the cluster engine. It needs the packages Microsoft.Orleans.Server, Microsoft.Orleans.Client, Microsoft.Orleans.Clustering.AdoNet, Microsoft.Orleans.Reminders.AdoNet, "
+        + "Microsoft.Orleans.Persistence.AdoNet and Microsoft.Orleans.Connections.Security 10.4.2, which not every package source has. Where yours has them: dotnet run --project src/RiskCluster.Cli -p:Feed=full -- ";
 
-    public static int Cluster(int silos, int seconds, TextWriter output, TextWriter error) => Say(error, $"cluster --silos {silos}");
+    /// <summary>None.</summary>
+    public static INodeEngine? Engine => null;
+
+    public static int Cluster(int silos, int seconds, int port, string data, TextWriter output, TextWriter error) => Say(error, $"cluster --silos {silos}");
 
     public static int Silo(string journal, string name, int port, TextWriter error) => Say(error, $"silo --name {name} --port {port}");
 
     public static int Chaos(int silos, double minutes, int seed, TextWriter output, TextWriter error) => Say(error, FormattableString.Invariant($"chaos --minutes {minutes}"));
 
-    private static int Say(TextWriter error, string command)
+    /// <summary>Says what is missing, and how the command is run where it is there.</summary>
+    public static int Say(TextWriter error, string command)
     {
         error.WriteLine(Text + command);
         return ClusterCommand.Missing;

@@ -9,6 +9,7 @@ using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Turns;
 using RiskCluster.Host.Access;
 using RiskCluster.Host.Answers;
+using RiskCluster.Host.Figures;
 using RiskCluster.Host.Api.Margins;
 using RiskCluster.Host.Requests;
 using RiskCluster.Host.Running;
@@ -62,21 +63,21 @@ internal static class AccountRoutes
         return state.Seq == 0 ? throw Refusals.NotFound("unknown_account", $"nobody has said anything of account '{key}'") : TypedResults.Ok(state.Document());
     }
 
-    private static async Task<IResult> SetCollateral(string venue, string account, Body<CollateralUpdate> body, HttpContext http, LiveNode node, CancellationToken cancellation)
+    private static async Task<IResult> SetCollateral(string venue, string account, Body<CollateralUpdate> body, HttpContext http, LiveNode node, PortfolioReads reads, CancellationToken cancellation)
     {
         var (key, update) = (Names.Account(venue, account), body.Value);
         var id = http.MessageId(string.Create(CultureInfo.InvariantCulture, $"collateral:{update.Epoch}:{update.Sequence}"));
         var (answer, state) = await Tell(node, key, id, update.Command(), cancellation, ("quantity", "amount"));
-        return TypedResults.Ok(new CollateralApplied(state.CollateralSequence, answer.IsDuplicate(), node.Board.Figure(key)?.Summary()));
+        return TypedResults.Ok(new CollateralApplied(state.CollateralSequence, answer.IsDuplicate(), await reads.Summary(key, cancellation)));
     }
 
-    private static async Task<IResult> Fill(string venue, string account, Body<FillReport> body, HttpContext http, LiveNode node, CancellationToken cancellation)
+    private static async Task<IResult> Fill(string venue, string account, Body<FillReport> body, HttpContext http, LiveNode node, PortfolioReads reads, CancellationToken cancellation)
     {
         var (key, fill) = (Names.Account(venue, account), body.Value);
         var id = http.MessageId(string.Create(CultureInfo.InvariantCulture, $"fill:{fill.Sequence}"));
         var (answer, state) = await Tell(node, key, id, fill.Command(venue), cancellation, ("quantity", "size"), ("ordinal", "sequence"), ("reservation_id", "order_id"));
         var position = state.Positions.TryGetValue(fill.Instrument, out var held) ? new PositionEntry(fill.Instrument, held.Size, held.AveragePrice) : new(fill.Instrument, 0);
-        return TypedResults.Ok(new FillApplied(fill.Sequence, answer.IsDuplicate(), position, state.CashUsd, node.Board.Figure(key)?.Summary()));
+        return TypedResults.Ok(new FillApplied(fill.Sequence, answer.IsDuplicate(), position, state.CashUsd, await reads.Summary(key, cancellation)));
     }
 
     private static Task<IResult> Release(string venue, string account, string order, HttpContext http, LiveNode node, CancellationToken cancellation) =>

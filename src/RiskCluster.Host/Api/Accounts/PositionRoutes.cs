@@ -7,6 +7,7 @@ using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Turns;
 using RiskCluster.Host.Access;
 using RiskCluster.Host.Answers;
+using RiskCluster.Host.Figures;
 using RiskCluster.Host.Api.Margins;
 using RiskCluster.Host.Requests;
 using RiskCluster.Host.Running;
@@ -45,15 +46,15 @@ internal static class PositionRoutes
     }
 
     /// <summary>Tells an account, and answers with its margin.</summary>
-    public static async Task<PositionsApplied> Apply(LiveNode node, string key, MessageId id, AccountCommand command, CancellationToken cancellation)
+    public static async Task<PositionsApplied> Apply(LiveNode node, PortfolioReads reads, string key, MessageId id, AccountCommand command, CancellationToken cancellation)
     {
         var account = node.Actors.Account(key);
         var answer = await Told.Accepted(account.Tell(new(id, command), cancellation), ("previous_sequence", "prev_sequence"));
         var state = (await account.Read(fenced: false, cancellation)).State;
-        return new(state.LastSequence, answer.IsDuplicate(), node.Board.Figure(key)?.Summary());
+        return new(state.LastSequence, answer.IsDuplicate(), await reads.Summary(key, cancellation));
     }
 
-    private static async Task<IResult> Batch(string venue, Body<PositionBatch> body, HttpContext http, LiveNode node, CancellationToken cancellation)
+    private static async Task<IResult> Batch(string venue, Body<PositionBatch> body, HttpContext http, LiveNode node, PortfolioReads reads, CancellationToken cancellation)
     {
         var updates = body.Value.Updates;
         if (updates.Count is 0 or > MaxBatch) throw Refusals.Invalid("batch_size", "updates", $"a batch has 1 to {MaxBatch} updates");
@@ -64,7 +65,7 @@ internal static class PositionRoutes
         await Parallel.ForAsync(0, outcomes.Length, options, async (i, cancelled) =>
         {
             var (name, update) = updates[i];
-            outcomes[i] = await Outcome(http, name, async () => await Apply(node, keys[i], http.MessageId(Name("positions", update.Epoch, update.Sequence)), update.Command(), cancelled));
+            outcomes[i] = await Outcome(http, name, async () => await Apply(node, reads, keys[i], http.MessageId(Name("positions", update.Epoch, update.Sequence)), update.Command(), cancelled));
         });
         return TypedResults.Ok(new BatchApplied(outcomes));
     }
@@ -85,18 +86,18 @@ internal static class PositionRoutes
         }
     }
 
-    private static async Task<IResult> Update(string venue, string account, Body<PositionUpdate> body, HttpContext http, LiveNode node, CancellationToken cancellation)
+    private static async Task<IResult> Update(string venue, string account, Body<PositionUpdate> body, HttpContext http, LiveNode node, PortfolioReads reads, CancellationToken cancellation)
     {
         var update = body.Value;
         var id = http.MessageId(Name("positions", update.Epoch, update.Sequence));
-        return TypedResults.Ok(await Apply(node, Names.Account(venue, account), id, update.Command(), cancellation));
+        return TypedResults.Ok(await Apply(node, reads, Names.Account(venue, account), id, update.Command(), cancellation));
     }
 
-    private static async Task<IResult> Replace(string venue, string account, Body<PositionSnapshot> body, HttpContext http, LiveNode node, CancellationToken cancellation)
+    private static async Task<IResult> Replace(string venue, string account, Body<PositionSnapshot> body, HttpContext http, LiveNode node, PortfolioReads reads, CancellationToken cancellation)
     {
         var snapshot = body.Value;
         var id = http.MessageId(Name("snapshot", snapshot.Epoch, snapshot.Sequence));
-        return TypedResults.Ok(await Apply(node, Names.Account(venue, account), id, snapshot.Command(), cancellation));
+        return TypedResults.Ok(await Apply(node, reads, Names.Account(venue, account), id, snapshot.Command(), cancellation));
     }
 
     private static string Name(string what, long epoch, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{what}:{epoch}:{sequence}");

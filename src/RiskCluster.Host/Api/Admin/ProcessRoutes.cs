@@ -7,6 +7,7 @@ using RiskCluster.Contracts.Parameters;
 using RiskCluster.Core.Turns;
 using RiskCluster.Host.Access;
 using RiskCluster.Host.Answers;
+using RiskCluster.Host.Figures;
 using RiskCluster.Host.Liquidations;
 using RiskCluster.Host.Requests;
 using RiskCluster.Host.Running;
@@ -18,6 +19,7 @@ namespace RiskCluster.Host.Api.Admin;
 internal static class ProcessRoutes
 {
     private const string Tag = "Process administration";
+    private const string Apart = "its accounts are on their way from one silo to another";
     private const int LongestReason = 500;
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -66,20 +68,12 @@ internal static class ProcessRoutes
         return Document(node, decisions, draining, hub);
     }
 
-    private static Ok<CoverageDocument> Coverage(HttpContext http, LiveNode node, OwnerAliases aliases)
+    private static async Task<IResult> Coverage(HttpContext http, CoverageReads coverage, OwnerAliases aliases, CancellationToken cancellation)
     {
-        var view = node.Board.View ?? throw Refusals.Unavailable("no_margin_cycle", "no margin cycle has run yet");
+        var document = await coverage.Read(cancellation);
         // Operators see that something is wrong, and of what instrument, but not whose it is.
-        var isDesk = http.Caller().Has(Scope.RiskRead);
-        var missing = node.Node.Missing;
-        return TypedResults.Ok(new CoverageDocument(
-            view.MarketSeq,
-            view.TimestampMs,
-            (long)node.Board.Age.TotalMilliseconds,
-            view.Coverage.OwnersKnown,
-            view.Coverage.OwnersMargined,
-            [.. view.Coverage.Unmargined.OrderBy(item => item.Owner, StringComparer.Ordinal).Select(item => new UnmarginedEntry(isDesk ? item.Owner : aliases.Of(item.Owner), item.Instrument, item.Reason))],
-            isDesk ? [.. missing.Select(address => address.ToString())] : [],
-            missing.Count));
+        return TypedResults.Ok(http.Caller().Has(Scope.RiskRead)
+            ? document
+            : document with { Unmargined = [.. document.Unmargined.Select(item => new UnmarginedEntry(aliases.Of(item.Owner), item.Instrument, item.Instrument.Length > 0 ? item.Reason : Apart))], Missing = [] });
     }
 }

@@ -46,11 +46,10 @@ internal static class AttestationRoutes
     }
 
     private static async Task<IResult> Attest(
-        string venue, string account, Attestor attestor, ReadLane lane, CancellationToken cancellation, [FromQuery(Name = "chain_id")] long? chainId = null, [FromQuery(Name = "verifying_contract")] string? contract = null)
+        string venue, string account, Attestor attestor, CancellationToken cancellation, [FromQuery(Name = "chain_id")] long? chainId = null, [FromQuery(Name = "verifying_contract")] string? contract = null)
     {
         var (key, domain) = (Names.Account(venue, account), Domain(chainId, contract));
-        var answer = await lane.Run(() => attestor.Maker.Attest(key, domain, cancellation), cancellation);
-        return Document(answer.Attestation ?? throw new RefusedException(answer.Problem!));
+        return TypedResults.Text(await attestor.Attest(key, domain, cancellation), "application/json");
     }
 
     private static async Task<IResult> AttestCycle(

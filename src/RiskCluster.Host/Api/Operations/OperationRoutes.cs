@@ -64,6 +64,7 @@ internal static class OperationRoutes
 
     private static async Task<IResult> Contagion(Body<ContagionRequest> body, HttpContext http, LiveNode node, OperationQueue queue, CancellationToken cancellation)
     {
+        if (node.Node.Peers is { Others.Count: > 0 }) throw Refusals.Unavailable("book_apart", "the book is on several silos, and a contagion run takes the book of one process");
         var book = node.Board.Book() ?? throw Refusals.Unavailable("no_margin_cycle", "no margin cycle has run yet");
         var funds = ImmutableSortedDictionary.CreateBuilder<string, decimal>(StringComparer.Ordinal);
         foreach (var venue in book.Places.Select(place => place.Account[..place.Account.IndexOf('/', StringComparison.Ordinal)]).Distinct(StringComparer.Ordinal))
