@@ -22,8 +22,10 @@ public sealed class RosterGrain([PersistentState(RosterGrain.StateName, RosterGr
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Silent = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RemindEvery = TimeSpan.FromMinutes(1);
     private RosterPartition partition = new(RosterState.Empty, Grace);
+    private readonly Dictionary<string, long> heardAt = new(StringComparer.Ordinal);
     private bool mustKeep;
 
     /// <inheritdoc/>
@@ -37,6 +39,7 @@ public sealed class RosterGrain([PersistentState(RosterGrain.StateName, RosterGr
     /// <inheritdoc/>
     public ValueTask<RosterAnswer> Report(RosterReport report, CancellationToken cancellation)
     {
+        heardAt[report.Silo] = clock.GetTimestamp();
         var (answer, hasChanged) = partition.Take(report);
         mustKeep |= hasChanged;
         return new(answer);
@@ -50,9 +53,13 @@ public sealed class RosterGrain([PersistentState(RosterGrain.StateName, RosterGr
 
     private async Task Look(CancellationToken cancellation)
     {
-        partition.Keep(node().Placement.Silos);
+        var silos = node().Placement.Silos;
+        if (silos.IsEmpty) return;
+        // A silo that has been silent for long margins nobody, whatever the membership says.
+        foreach (var silent in heardAt.Where(silo => clock.GetElapsedTime(silo.Value) > Silent).Select(silo => silo.Key).ToList()) heardAt.Remove(silent);
+        partition.Keep([.. silos.Where(heardAt.ContainsKey)]);
         var uncovered = partition.Uncovered(clock.GetUtcNow().ToUnixTimeMilliseconds());
-        foreach (var home in uncovered.GroupBy(owner => OwnerPlacement.HomeOf(owner.Key, node().Placement.Silos)))
+        foreach (var home in uncovered.GroupBy(owner => OwnerPlacement.HomeOf(owner.Key, silos)))
             await Recover(home.Key, [.. home.SelectMany(owner => owner.Value)], cancellation);
         if (!mustKeep) return;
         mustKeep = false;

@@ -84,8 +84,9 @@ public static class SiloBuilding
             options.MaxProbeTimeout = TimeSpan.FromSeconds(1.5);
             options.NumMissedProbesLimit = 3;
             options.NumVotesForDeathDeclaration = 2;
-            options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
-            options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+            // After all silos were killed at once newcomers wait until the dead have missed three of their signs of life and a reading of the table has shown it; then they vote them out.
+            options.TableRefreshTimeout = TimeSpan.FromSeconds(2);
+            options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(2);
             options.MaxJoinAttemptTime = TimeSpan.FromSeconds(20);
         })
         .Configure<SiloMessagingOptions>(options => options.ResponseTimeout = options.SystemResponseTimeout = TimeSpan.FromSeconds(3));

@@ -6,6 +6,7 @@ using RiskCluster.Orleans.Grains;
 using RiskCluster.Runtime.Cluster;
 using RiskCluster.Runtime.Journaling;
 using RiskCluster.Runtime.Node;
+using RiskCluster.Runtime.RiskBoard;
 
 namespace RiskCluster.Orleans.Silo;
 
@@ -14,7 +15,10 @@ public sealed class SiloHost : IAsyncDisposable
 {
     private readonly IHost host;
 
-    private SiloHost(IHost host) => this.host = host;
+    private SiloHost(IHost host, NodeOptions options) => (this.host, Decisions) = (host, options.Decisions);
+
+    /// <summary>The silo's kill switch.</summary>
+    public DecisionSwitch Decisions { get; }
 
     /// <summary>The node, which serves as any other.</summary>
     public SiloNode Node => host.Services.GetRequiredService<SiloNode>();
@@ -38,7 +42,7 @@ public sealed class SiloHost : IAsyncDisposable
         try
         {
             await host.StartAsync(cancellation);
-            return new(host);
+            return new(host, options);
         }
         catch
         {

@@ -25,6 +25,8 @@ internal sealed class SiloLifetime(Func<SiloNode> node, ISiloStatusOracle member
     private Task Leave(CancellationToken cancellation)
     {
         members.UnSubscribeFromSiloStatusEvents(this);
+        // The others take over as soon as they know; who still calls here must not bring back what they have.
+        node().Leave();
         return Task.CompletedTask;
     }
 

@@ -15,7 +15,7 @@ namespace RiskCluster.Runtime.Cluster;
 /// <param name="portfolios">Who follows portfolios.</param>
 /// <param name="placement">Who is at home where.</param>
 /// <param name="linked">Told whose an account is whenever that was not known.</param>
-internal sealed class OwnerGate(ICellObserver<AccountState> accounts, ICellObserver<PortfolioState> portfolios, SiloPlacement placement, Action<OwnerLinkNews> linked)
+public sealed class OwnerGate(ICellObserver<AccountState> accounts, ICellObserver<PortfolioState> portfolios, SiloPlacement placement, Action<OwnerLinkNews> linked)
     : ICellObserver<AccountState>, ICellObserver<PortfolioState>
 {
     private readonly Lock gate = new();
@@ -31,6 +31,8 @@ internal sealed class OwnerGate(ICellObserver<AccountState> accounts, ICellObser
         {
             var before = held.GetValueOrDefault(state.Key);
             if (before?.State.Link?.Owner is { } old && old != state.Link?.Owner) Leave(old, state.Key);
+            // Under its old name nobody margins anything any more.
+            if (before is not null && before.State.OwnerKey != state.OwnerKey && !groups.ContainsKey(before.State.OwnerKey)) gone.Add(before.State.OwnerKey);
             if (state.Link is null && AccountMachine.IsFlat(state))
             {
                 if (held.Remove(state.Key)) gone.Add(state.Key);
@@ -143,6 +145,12 @@ internal sealed class OwnerGate(ICellObserver<AccountState> accounts, ICellObser
             gone.Clear();
             return (held.Values.Where(item => item.IsShown).ToLookup(item => item.State.OwnerKey, item => item.State.Key, StringComparer.Ordinal), left);
         }
+    }
+
+    /// <summary>Nobody is known under this name any more: it is told with those who have nothing.</summary>
+    public void Forget(string owner)
+    {
+        lock (gate) gone.Add(owner);
     }
 
     private Group GroupOf(string owner)

@@ -49,6 +49,7 @@ internal sealed class SiloActors(EmbeddedEngine engine, SiloPlacement placement,
         if (placement.IsHome(address)) return engine;
         Close(address);
         if (kind == ActorKind.Account) linked(new(key, placement.OwnerOf(key)));
+        if (placement.Silos.IsEmpty) throw new ActorUnavailableException($"{placement.Self} leaves, and there is no other silo");
         throw new ActorUnavailableException($"{address}, one of {placement.GroupOf(address)}, is at home on {placement.HomeOf(address, placement.Silos)} and not on {placement.Self}");
     }
 }

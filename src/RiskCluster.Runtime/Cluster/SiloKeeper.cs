@@ -13,10 +13,12 @@ namespace RiskCluster.Runtime.Cluster;
 internal sealed class SiloKeeper(SiloParts silo, TendingOptions options, TimeProvider clock)
 {
     private const int MostRosterReads = 3;
+    private static readonly TimeSpan RosterPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly RosterReporter roster = new(silo);
     private readonly HashSet<ActorAddress> missing = [];
+    private readonly HashSet<int> unread = [.. Enumerable.Range(0, RosterPartition.Count)];
     private int rosterReads;
     private bool mustCompare = true;
     private long comparedAt;
@@ -39,14 +41,15 @@ internal sealed class SiloKeeper(SiloParts silo, TendingOptions options, TimePro
     /// <summary>Owners known and margined in the whole cluster, as the roster said last.</summary>
     public (int Known, int Covered) Coverage => roster.Coverage;
 
-    /// <summary>Looks again and again until cancelled; what fails is tried again with the next look. Whoever does not answer holds up nothing that is here.</summary>
-    public Task Run(SemaphoreSlim poke, CancellationToken cancellation) => Task.WhenAll(Repeat(TendHere, poke, cancellation), Repeat(TendOthers, null, cancellation));
+    /// <summary>Looks again and again until cancelled; what fails is tried again with the next look. Whoever does not answer holds up nothing that is here, and nothing that others are asked.</summary>
+    public Task Run(SemaphoreSlim poke, CancellationToken cancellation) =>
+        Task.WhenAll([Repeat(TendHere, poke, cancellation), .. Others.Select(look => Repeat(token => Patiently(look, token), null, cancellation))]);
 
     /// <summary>One look.</summary>
     public async Task Tend(CancellationToken cancellation)
     {
         await TendHere(cancellation);
-        await TendOthers(cancellation);
+        await Task.WhenAll(Others.Select(look => Patiently(look, cancellation)));
     }
 
     private async Task Repeat(Func<CancellationToken, Task> look, SemaphoreSlim? poke, CancellationToken cancellation)
@@ -86,31 +89,48 @@ internal sealed class SiloKeeper(SiloParts silo, TendingOptions options, TimePro
         await LetGo();
     }
 
-    private async Task TendOthers(CancellationToken cancellation)
+    private Func<CancellationToken, Task>[] Others => [silo.Agreement.Ask, Follow, roster.Report];
+
+    private async Task Patiently(Func<CancellationToken, Task> look, CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(options.Patience);
-        await Task.WhenAll(silo.Agreement.Ask(patience.Token), Follow(patience.Token), roster.Report(patience.Token));
+        await look(patience.Token);
     }
 
     /// <summary>Brings back owners whom nobody margins.</summary>
-    public async Task Recover(ImmutableArray<string> accounts, CancellationToken cancellation) =>
+    public async Task Recover(ImmutableArray<string> accounts, CancellationToken cancellation)
+    {
+        // Who was linked while his silo died is still known by his account's own name.
+        foreach (var account in accounts.Where(account => silo.Placement.OwnerOf(account) is not null)) silo.Gate.Forget(account);
         Resumed += await silo.Engine.Preload(accounts.Select(account => new ActorAddress(ActorKind.Account, account)).Where(silo.Placement.IsHome), cancellation);
+    }
 
     // Who belongs together, before anything is brought back: then owners come whole at once.
+    // A partition that does not answer is asked again with the next looks, and in the end done without: owners are put together when their accounts say whose they are.
     private async Task ReadRoster(CancellationToken cancellation)
+    {
+        rosterReads++;
+        foreach (var (partition, state) in await Task.WhenAll(unread.ToList().Select(partition => ReadRoster(partition, cancellation))))
+        {
+            if (state is null) continue;
+            unread.Remove(partition);
+            foreach (var (owner, accounts) in state.Owners)
+                foreach (var account in accounts.Where(account => account != owner)) silo.Placement.Learn(account, owner);
+        }
+
+        if (unread.Count == 0) rosterReads = MostRosterReads;
+    }
+
+    private async Task<(int Partition, RosterState? State)> ReadRoster(int partition, CancellationToken cancellation)
     {
         try
         {
-            foreach (var state in await Task.WhenAll(Enumerable.Range(0, RosterPartition.Count).Select(partition => silo.Cluster.ReadRoster(partition, cancellation).AsTask())))
-                foreach (var (owner, accounts) in state.Owners)
-                    foreach (var account in accounts.Where(account => account != owner)) silo.Placement.Learn(account, owner);
-            rosterReads = MostRosterReads;
+            return (partition, await silo.Cluster.ReadRoster(partition, cancellation).AsTask().WaitAsync(RosterPatience, cancellation));
         }
-        catch (ActorUnavailableException)
+        catch (Exception problem) when (problem is ActorUnavailableException or TimeoutException)
         {
-            // In the end without it: owners are put together when their accounts say whose they are.
-            rosterReads++;
+            return (partition, null);
         }
     }
 

@@ -129,6 +129,13 @@ public sealed class SiloNode : IRiskNode, IPeers
     /// <summary>Looks at once: the members have changed.</summary>
     public void Poke() => poke.Release();
 
+    /// <summary>Leaves: from now on nobody is at home here, and whoever calls is sent on; <see cref="DisposeAsync"/> ends what was begun.</summary>
+    public void Leave()
+    {
+        Placement.Leave();
+        Poke();
+    }
+
     /// <summary>One look at members, owners, markets and the roster; for nodes that do not tend by themselves.</summary>
     public Task Tend(CancellationToken cancellation) => keeper.Tend(cancellation);
 
@@ -145,7 +152,7 @@ public sealed class SiloNode : IRiskNode, IPeers
     public SiloIdentity Identify() => rules with { Model = works.Models.Identity, IsPaused = Options.Decisions.IsOff };
 
     /// <inheritdoc/>
-    public string? HomeOf(string owner) => Placement.IsHome(owner) ? null : OwnerPlacement.HomeOf(owner, Placement.Silos);
+    public string? HomeOf(string owner) => Placement.IsHome(owner) || Placement.Silos.IsEmpty ? null : OwnerPlacement.HomeOf(owner, Placement.Silos);
 
     /// <inheritdoc/>
     public ValueTask<string> Ask(string process, string question, CancellationToken cancellation) => Cluster.Ask(process, question, cancellation);

@@ -12,21 +12,29 @@ public sealed class SiloPlacement(string self)
 {
     private readonly ConcurrentDictionary<string, string> owners = new(StringComparer.Ordinal);
     private ImmutableArray<string> silos = [self];
+    private volatile bool isLeaving;
 
     /// <summary>This silo.</summary>
     public string Self => self;
 
-    /// <summary>The members, by ordinal name.</summary>
+    /// <summary>The members, by ordinal name; none when this silo was alone and leaves.</summary>
     public ImmutableArray<string> Silos => silos;
 
     /// <summary>Takes the members as they are now; false when they are those of before.</summary>
-    /// <param name="members">All that are active; this silo is one of them whatever they say.</param>
+    /// <param name="members">All that are active; this silo is one of them whatever they say, until it leaves.</param>
     public bool Take(IEnumerable<string> members)
     {
-        ImmutableArray<string> next = [.. members.Append(self).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        ImmutableArray<string> next = [.. (isLeaving ? members.Where(silo => silo != self) : members.Append(self)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (next.SequenceEqual(silos)) return false;
         silos = next;
         return true;
+    }
+
+    /// <summary>This silo leaves: nobody is at home here any more, so that it takes nobody back whom another has taken.</summary>
+    public void Leave()
+    {
+        isLeaving = true;
+        silos = silos.Remove(self);
     }
 
     /// <summary>Notes whose an account is; null: its own. False when that was known.</summary>
@@ -48,8 +56,8 @@ public sealed class SiloPlacement(string self)
     public string HomeOf(ActorAddress address, IReadOnlyList<string> members) => OwnerPlacement.HomeOf(GroupOf(address), members);
 
     /// <summary>Whether an actor is at home here.</summary>
-    public bool IsHome(ActorAddress address) => HomeOf(address, silos) == self;
+    public bool IsHome(ActorAddress address) => IsHome(GroupOf(address));
 
     /// <summary>Whether an owner, or an account that is its own, is at home here.</summary>
-    public bool IsHome(string owner) => OwnerPlacement.HomeOf(owner, silos) == self;
+    public bool IsHome(string owner) => !isLeaving && OwnerPlacement.HomeOf(owner, silos) == self;
 }

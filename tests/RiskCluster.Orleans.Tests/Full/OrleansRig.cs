@@ -41,6 +41,25 @@ internal sealed class OrleansRig(IJournal journal, short count) : EngineRig
         }
     }
 
+    // What could not be delivered because somebody is on his way is delivered when he has come; nothing else moves him here.
+    protected override Task Wait(Func<Task<bool>> condition) => Until(async () =>
+    {
+        if (await condition()) return true;
+        foreach (var node in Silos)
+        {
+            try
+            {
+                await node.Tend(default);
+            }
+            catch (ActorUnavailableException)
+            {
+                // The next look will do.
+            }
+        }
+
+        return false;
+    });
+
     public override async Task Restart()
     {
         if (cluster is not null)
@@ -57,7 +76,7 @@ internal sealed class OrleansRig(IJournal journal, short count) : EngineRig
             silo.AddRiskCluster(
                 journal,
                 TestCalibration.Instance,
-                new() { CyclesByItself = false, Workers = 1, Engine = new() { Clock = Clock } },
+                new() { CyclesByItself = false, Workers = 1, Engine = new() { Clock = Clock, Outbox = new() { FirstRetry = TimeSpan.Zero } } },
                 new() { TendsByItself = false });
             silo.AddMemoryGrainStorage(RosterGrain.StorageName).UseInMemoryReminderService();
         });

@@ -53,7 +53,7 @@ internal abstract class EngineRig : ActorScript, IAsyncDisposable
     }
 
     /// <summary>True when every effect has been delivered, so that nothing goes on by itself.</summary>
-    public Task Quiet() => Until(() => Task.FromResult(Nodes.All(node => node.IsDelivered)));
+    public Task Quiet() => Wait(() => Task.FromResult(Nodes.All(node => node.IsDelivered)));
 
     /// <summary>The same message again when an actor is on its way from one process to another: that tells what became of it.</summary>
     protected override async Task<T> Ask<T>(Func<ValueTask<T>> call)

@@ -10,6 +10,7 @@ internal sealed class LocalCluster
     private readonly Lock gate = new();
     private readonly Dictionary<string, Member> members = new(StringComparer.Ordinal);
     private readonly Dictionary<int, RosterPartition> roster = [];
+    private readonly Dictionary<string, Func<SiloIdentity, SiloIdentity>> disguises = new(StringComparer.Ordinal);
 
     /// <summary>Market messages from silo to silo.</summary>
     public int Messages { get; private set; }
@@ -23,6 +24,9 @@ internal sealed class LocalCluster
         lock (gate) members.Add(name, member);
         return member;
     }
+
+    /// <summary>Lets a silo say something else than what it is.</summary>
+    public void Disguise(string name, Func<SiloIdentity, SiloIdentity> disguise) => disguises[name] = disguise;
 
     public void Leave(string name)
     {
@@ -86,7 +90,7 @@ internal sealed class LocalCluster
             foreach (var other in cluster.Names.Where(name => name != self)) _ = cluster.NodeOf(other).Learn(Wire(news), default);
         }
 
-        public ValueTask<SiloIdentity> Identify(string silo, CancellationToken cancellation) => new(Wire(cluster.NodeOf(silo).Identify()));
+        public ValueTask<SiloIdentity> Identify(string silo, CancellationToken cancellation) => new(Wire(cluster.disguises.GetValueOrDefault(silo, identity => identity)(cluster.NodeOf(silo).Identify())));
 
         public ValueTask<ImpactReport?> Impact(string silo, string document, CancellationToken cancellation) => cluster.NodeOf(silo).Impact(document, cancellation);
 

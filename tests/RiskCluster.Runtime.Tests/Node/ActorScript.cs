@@ -79,7 +79,7 @@ internal abstract class ActorScript
     {
         Accepted(await Do(new AccountCommand.ConsentLink(owner), account));
         Accepted(await Do(new PortfolioCommand.RequestLink(account), owner));
-        await Until(async () => (await Portfolio(owner)).Members.Contains(account));
+        await Wait(async () => (await Portfolio(owner)).Members.Contains(account));
     }
 
     public async Task<PortfolioState> Portfolio(string owner) => (await Ask(() => Actors.Portfolio(owner).Read(true, default))).State;
@@ -104,6 +104,9 @@ internal abstract class ActorScript
             await Task.Delay(1);
         }
     }
+
+    /// <summary>Waits likewise; an engine whose actors move lets them move meanwhile.</summary>
+    protected virtual Task Wait(Func<Task<bool>> condition) => Until(condition);
 
     /// <summary>Asks an actor; an engine whose actors move asks again.</summary>
     protected virtual async Task<T> Ask<T>(Func<ValueTask<T>> call) => await call();

@@ -9,6 +9,7 @@ namespace RiskCluster.Cli.Cluster;
 /// <param name="Faults">What was done: how often, and how often it is proven to have had its effect.</param>
 /// <param name="FailoverMs">By fault: from the fault to the next acknowledgement of each account, rising.</param>
 /// <param name="CoverageMs">By fault: until the roster said that everybody is margined again; negative when it never did.</param>
+/// <param name="UncoveredMs">By fault: the longest time without a break in which somebody was not margined; a silo that is started again moves owners once more.</param>
 /// <param name="Updates">Updates sent.</param>
 /// <param name="Acknowledgements">Acknowledgements received.</param>
 /// <param name="Unacknowledged">Updates without an answer in the end.</param>
@@ -20,6 +21,7 @@ internal sealed record ClusterReport(
     IReadOnlyDictionary<string, (int Done, int Proven)> Faults,
     IReadOnlyDictionary<string, List<double>> FailoverMs,
     IReadOnlyDictionary<string, List<double>> CoverageMs,
+    IReadOnlyDictionary<string, List<double>> UncoveredMs,
     int Updates,
     long Acknowledgements,
     int Unacknowledged,
@@ -35,11 +37,11 @@ internal sealed record ClusterReport(
 
     public void Write(TextWriter output)
     {
-        var faults = Terminal.Table("Faults", "fault", "#done", "#proven", "#failover p50, ms", "#p99, ms", "#longest, ms", "#coverage back, longest ms");
+        var faults = Terminal.Table("Faults", "fault", "#done", "#proven", "#failover p50, ms", "#p99, ms", "#longest, ms", "#coverage back, longest ms", "#uncovered at a stretch, ms");
         foreach (var (name, (done, proven)) in Faults)
         {
             var failover = FailoverMs[name].Order().ToList();
-            Terminal.Row(faults, name, $"{done}", $"{proven}", At(failover, 0.5), At(failover, 0.99), At(failover, 1), At([.. CoverageMs[name].Order()], 1));
+            Terminal.Row(faults, name, $"{done}", $"{proven}", At(failover, 0.5), At(failover, 0.99), At(failover, 1), At([.. CoverageMs[name].Order()], 1), At([.. UncoveredMs[name].Order()], 1));
         }
 
         Terminal.On(output).Write(faults);

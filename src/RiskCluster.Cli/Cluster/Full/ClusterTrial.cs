@@ -25,9 +25,13 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
     private readonly Dictionary<string, (int Done, int Proven)> faults = [];
     private readonly Dictionary<string, List<double>> failoverMs = [];
     private readonly Dictionary<string, List<double>> coverageMs = [];
+    private readonly Dictionary<string, List<double>> uncoveredMs = [];
     private readonly SiloSlots slots = new(server.Address, silos);
     private readonly Random random = new(seed);
     private long lastUncovered;
+
+    // Every look that found somebody without a margin, and since when without a break.
+    private readonly ConcurrentBag<(long Since, long Now)> stretches = [];
 
     // Times longer than a moment without an acknowledgement of an account.
     private readonly ConcurrentBag<(int Account, long From, long To)> gaps = [];
@@ -67,6 +71,7 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
         // The longest time without an acknowledgement is that without the account.
         Of(failoverMs, name).AddRange(gaps.Where(gap => gap.To > at).GroupBy(gap => gap.Account).Select(account => account.Max(gap => Stopwatch.GetElapsedTime(gap.From, gap.To).TotalMilliseconds)));
         Of(coverageMs, name).Add(covered);
+        Of(uncoveredMs, name).Add(stretches.Where(stretch => stretch.Now > at).Select(stretch => Stopwatch.GetElapsedTime(stretch.Since, stretch.Now).TotalMilliseconds).DefaultIfEmpty(0).Max());
         if (covered < 0) foreach (var slot in slots.All) output.WriteLine($"{slot.Name}: {await slot.Status() ?? "no answer"}");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {(proven ? "proven" : "NOT proven")}, everybody covered again after {covered:0} ms"));
     }
@@ -172,7 +177,7 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
         if (slots.All[slot].HasEnded) return null;
         try
         {
-            return await ask(slots.All[slot].Child).WaitAsync(TimeSpan.FromSeconds(4));
+            return await ask(slots.All[slot].Child).WaitAsync(TimeSpan.FromSeconds(2));
         }
         catch (TimeoutException)
         {
@@ -180,14 +185,23 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
         }
     }
 
-    // Notes when anybody was last without a margin, as any silo that answers knows it.
+    // Notes when anybody was without a margin, as any silo that answers knows it.
     private async Task Watch(CancellationToken stop)
     {
+        long since = 0;
         while (!stop.IsCancellationRequested)
         {
-            foreach (var slot in slots.All)
+            var known = await Task.WhenAll(slots.All.Select(Words));
+            var now = ChaosHistory.Now;
+            if (known.OfType<Dictionary<string, string>>().Any(words => words["covered"] != words["known"]))
             {
-                if (await Words(slot) is { } words && words["covered"] != words["known"]) Interlocked.Exchange(ref lastUncovered, ChaosHistory.Now);
+                if (since == 0) since = now;
+                Interlocked.Exchange(ref lastUncovered, now);
+                stretches.Add((since, now));
+            }
+            else
+            {
+                since = 0;
             }
 
             await Task.Delay(100, CancellationToken.None);
@@ -233,6 +247,7 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
             faults,
             failoverMs,
             coverageMs,
+            uncoveredMs,
             history.Updates.Count,
             history.Acknowledgements,
             history.Updates.Count(update => update.ReturnedAt is null),
