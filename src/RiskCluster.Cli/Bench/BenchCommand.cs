@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime;
 using System.Runtime.Intrinsics;
 using RiskCluster.Cli.Bench.Nodes;
+using RiskCluster.Cli.Cluster;
 
 namespace RiskCluster.Cli.Bench;
 
@@ -9,15 +10,23 @@ namespace RiskCluster.Cli.Bench;
 internal static class BenchCommand
 {
     private const int MostTries = 3;
+
+    // Needs the cluster engine and a PostgreSQL server: measured only when it is asked for.
+    private const string Cluster = "cluster";
     private static readonly Option<string[]> Only = new("--only") { Description = "Measures these groups alone.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<bool> Short = new("--short") { Description = "Fewer rounds: the form for continuous integration." };
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        Only.AcceptOnlyFromAmong([.. Groups().Select(group => group.Name).Distinct()]);
+        Only.AcceptOnlyFromAmong([.. Groups().Select(group => group.Name).Append(Cluster).Distinct()]);
         var command = new Command("bench", "Measures every performance bar side by side in one run.") { Short, Only };
-        command.SetAction(parsed => Run(parsed.InvocationConfiguration.Output, new(parsed.GetValue(Short)), parsed.GetValue(Only) ?? []));
+        command.SetAction(parsed =>
+        {
+            var only = parsed.GetValue(Only) ?? [];
+            if (only.Contains(Cluster) && ClusterRuns.Engine is null) return ClusterRuns.Say(parsed.InvocationConfiguration.Error, $"bench --only {Cluster}");
+            return Run(parsed.InvocationConfiguration.Output, new(parsed.GetValue(Short)), only);
+        });
         return command;
     }
 
@@ -32,7 +41,7 @@ internal static class BenchCommand
     {
         output.WriteLine(Machine());
         var missed = 0;
-        foreach (var group in Groups().Where(group => only.Length == 0 || only.Contains(group.Name)))
+        foreach (var group in (only.Contains(Cluster) ? Groups().Append(new(Cluster, ClusterRuns.Bench)) : Groups()).Where(group => only.Length == 0 || only.Contains(group.Name)))
         {
             foreach (var (row, tries) in Measure(group, options))
             {

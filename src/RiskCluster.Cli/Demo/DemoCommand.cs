@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using RiskCluster.Cli.Cluster;
 using RiskCluster.Cli.Data;
 using RiskCluster.Cli.Language;
 using RiskCluster.Cli.Margining;
@@ -29,14 +30,25 @@ internal static class DemoCommand
     private static readonly Option<string> Urls = new("--urls") { Description = "Where it serves.", DefaultValueFactory = _ => new Host.Configuration.ServeOptions().Urls };
     private static readonly Option<string> Data = new("--data") { Description = "The server's data folder; a serving demo begins anew in it.", DefaultValueFactory = _ => Path.Combine(".riskcluster", "demo-server") };
     private static readonly Option<double> Pace = new("--pace") { Description = "Seconds from tick to tick of the serving demo.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string> Engine = new("--engine") { Description = "orleans: the same book on silos beside one process, every figure of every tick compared.", DefaultValueFactory = _ => "embedded" };
+    private static readonly Option<int> Silos = new("--silos") { Description = "With --engine orleans: how many, 1 to 9.", DefaultValueFactory = _ => 3 };
+    private static readonly Option<int> Ticks = new("--ticks") { Description = "With --engine orleans: how many.", DefaultValueFactory = _ => int.MaxValue };
     private static readonly Option<bool> Fresh = new("--fresh") { Description = "Forgets the file and starts anew." };
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("demo", "Margins about 1,000 accounts on three venues through a real crash and follows one owner; killed in the middle, it goes on from its journal.") { Seed, Workers, Journal, Fresh, Serve, Urls, Data, Pace };
+        var command = new Command("demo", "Margins about 1,000 accounts on three venues through a real crash and follows one owner; killed in the middle, it goes on from its journal.") { Seed, Workers, Journal, Fresh, Serve, Urls, Data, Pace, Engine, Silos, Ticks };
+        Engine.AcceptOnlyFromAmong("embedded", "orleans");
         command.SetAction(async (parsed, cancellation) =>
         {
+            if (parsed.GetValue(Engine) == "orleans")
+            {
+                var (silos, ticks) = (ClusterCommand.Checked(parsed.GetValue(Silos)), parsed.GetValue(Ticks));
+                if (ticks < 0) throw new Input.InputException("--ticks", "", "is at least 0");
+                return ClusterRuns.Demo(silos, ticks, parsed.GetValue(Seed), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            }
+
             if (parsed.GetValue(Serve))
             {
                 var pace = parsed.GetValue(Pace);

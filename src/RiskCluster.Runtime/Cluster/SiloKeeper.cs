@@ -170,7 +170,8 @@ internal sealed class SiloKeeper(SiloParts silo, TendingOptions options, TimePro
         var away = silo.Engine.Active.Concat(silo.Gate.Accounts()).Concat(silo.Doors.Open).Distinct().Where(address => !silo.Placement.IsHome(address)).ToList();
         foreach (var address in away)
         {
-            silo.Doors.Close(address);
+            // With no other silo left there is nowhere to move to.
+            if (!silo.Placement.Silos.IsEmpty) silo.Doors.Close(address);
             await silo.Engine.Rest(address);
             silo.Observers.Lost(address);
         }

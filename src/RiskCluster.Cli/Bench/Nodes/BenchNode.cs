@@ -25,9 +25,10 @@ internal sealed class BenchNode : IAsyncDisposable
     private const int InstrumentCount = 1000;
     private static readonly ImmutableArray<MarketSnapshot> Markets = [BenchWorkload.Market(), BenchWorkload.Market(0.999)];
     private readonly BenchClock clock;
+    private readonly IActors actors;
     private long ticks;
 
-    private BenchNode(RiskNode node, BenchClock clock) => (Node, this.clock) = (node, clock);
+    private BenchNode(IRiskNode node, IActors actors, BenchClock clock) => (Node, this.actors, this.clock) = (node, actors, clock);
 
     /// <summary>The instruments that the venue lists.</summary>
     public static ImmutableArray<Instrument> Instruments { get; } = BenchWorkload.Instruments(InstrumentCount);
@@ -36,18 +37,31 @@ internal sealed class BenchNode : IAsyncDisposable
     public static long StartMs => Markets[0].AsOf.Milliseconds;
 
     /// <summary>The node.</summary>
-    public RiskNode Node { get; }
+    public IRiskNode Node { get; }
+
+    /// <summary>The scenarios are made up and not calibrated; a history there must be.</summary>
+    public static ModelCalibration Calibration => new(new DailyHistory(new(2025, 1, 1), ImmutableSortedDictionary<string, ImmutableArray<double>>.Empty.Add("BTC", [1, 1]), ImmutableSortedDictionary<string, ImmutableArray<double>>.Empty));
+
+    /// <summary>The market's time now.</summary>
+    public long NowMs => clock.NowMs;
+
+    /// <summary>A node that is there already, whose actors are told by the way given.</summary>
+    public static BenchNode Of(IRiskNode node, IActors actors, BenchClock clock) => new(node, actors, clock);
+
+    /// <summary>Sizes of a node that cycles when it is told to, unless it is said otherwise.</summary>
+    public static NodeOptions Options(BenchClock clock, bool cyclesByItself = false, int snapshotEvery = 256, TimeSpan idleAfter = default) =>
+        new() { CyclesByItself = cyclesByItself, Workers = 1, Engine = new() { Clock = clock, Cells = new() { SnapshotEvery = snapshotEvery }, Host = new() { IdleAfter = idleAfter } } };
+
+    /// <summary>Lets a node margin by the made-up scenarios.</summary>
+    public static void Margin(IRiskNode node) => node.Board.Activate(new(RiskModel.Load(ModelTexts.DefaultModel), BenchWorkload.ScenarioSet(), 1));
 
     /// <summary>Opens a node; whoever gave the journal closes it.</summary>
     public static async Task<BenchNode> Open(IJournal journal, bool cyclesByItself = false, int snapshotEvery = 256, TimeSpan idleAfter = default)
     {
         var clock = new BenchClock(DateTimeOffset.FromUnixTimeMilliseconds(Markets[0].AsOf.Milliseconds));
-        // The scenarios are made up and not calibrated; a history there must be.
-        var history = new DailyHistory(new(2025, 1, 1), ImmutableSortedDictionary<string, ImmutableArray<double>>.Empty.Add("BTC", [1, 1]), ImmutableSortedDictionary<string, ImmutableArray<double>>.Empty);
-        var options = new NodeOptions { CyclesByItself = cyclesByItself, Workers = 1, Engine = new() { Clock = clock, Cells = new() { SnapshotEvery = snapshotEvery }, Host = new() { IdleAfter = idleAfter } } };
-        var node = await RiskNode.Open(journal, new(history), options, CancellationToken.None);
-        node.Board.Activate(new(RiskModel.Load(ModelTexts.DefaultModel), BenchWorkload.ScenarioSet(), 1));
-        return new(node, clock);
+        var node = await RiskNode.Open(journal, Calibration, Options(clock, cyclesByItself, snapshotEvery, idleAfter), CancellationToken.None);
+        Margin(node);
+        return new(node, node.Actors, clock);
     }
 
     /// <summary>Venue, listing and market, once for a journal; and the first cycle.</summary>
@@ -66,7 +80,7 @@ internal sealed class BenchNode : IAsyncDisposable
     {
         foreach (var name in names)
         {
-            var venue = Node.Actors.Venue(name);
+            var venue = actors.Venue(name);
             Accepted(await venue.Tell(new(Id("register"), new VenueCommand.Register(new(VenueKind.CentralBook, "ethereum", "USDC", "Bench"))), CancellationToken.None));
             Accepted(await venue.Tell(new(Id("list"), new VenueCommand.ListInstruments([.. Instruments.Take(instruments).Select(instrument => instrument.Name)], [])), CancellationToken.None));
         }
@@ -103,7 +117,7 @@ internal sealed class BenchNode : IAsyncDisposable
 
     /// <summary>One position update, acknowledged when durable.</summary>
     public async Task<Answer<AccountEvent>> Update(string account, long sequence, params ImmutableArray<PositionChange> changes) =>
-        Accepted(await Node.Actors.Account(account).Tell(new(MessageId.Ordered(Venue, sequence), new AccountCommand.ApplyPositions(1, sequence, sequence - 1, changes)), CancellationToken.None));
+        Accepted(await actors.Account(account).Tell(new(MessageId.Ordered(Venue, sequence), new AccountCommand.ApplyPositions(1, sequence, sequence - 1, changes)), CancellationToken.None));
 
     /// <summary>Puts every actor to rest.</summary>
     public async Task AllAtRest()
@@ -118,11 +132,11 @@ internal sealed class BenchNode : IAsyncDisposable
     private async Task Put(AccountPortfolio account, decimal? entryPrice)
     {
         var cash = new AccountCommand.SetCollateral(1, 1, (decimal)account.CashUsd, []);
-        Accepted(await Node.Actors.Account(account.Key).Tell(new(MessageId.Ordered("cash", 1), cash), CancellationToken.None));
+        Accepted(await actors.Account(account.Key).Tell(new(MessageId.Ordered("cash", 1), cash), CancellationToken.None));
         await Update(account.Key, 1, [.. account.Positions.Select(item => new PositionChange(item.Instrument, (decimal)item.Quantity, entryPrice))]);
     }
 
-    private async Task Market(MarketDataCommand command) => Accepted(await Node.Actors.MarketData("BTC").Tell(new(Id($"{command.GetType().Name}{ticks.ToString(CultureInfo.InvariantCulture)}"), command), CancellationToken.None));
+    private async Task Market(MarketDataCommand command) => Accepted(await actors.MarketData("BTC").Tell(new(Id($"{command.GetType().Name}{ticks.ToString(CultureInfo.InvariantCulture)}"), command), CancellationToken.None));
 
     private static MessageId Id(string key) => MessageId.Keyed("bench", key);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RiskCluster.Cli.Bench;
 using RiskCluster.Cli.Chaos;
 using RiskCluster.Cli.Input;
 using RiskCluster.Host.Running;
@@ -28,6 +29,21 @@ internal static class ClusterRuns
     {
         using var server = Server();
         return new ServedCluster(server.Address, silos, port, data, output).Run(TimeSpan.FromSeconds(seconds)).GetAwaiter().GetResult();
+    }
+
+    /// <summary>The demo's book on silos beside one process.</summary>
+    public static int Demo(int silos, int ticks, int seed, TextWriter output, TextWriter error)
+    {
+        _ = error;
+        using var server = Server();
+        return new SiloDemo(server, silos, ticks, seed, output).Run().GetAwaiter().GetResult();
+    }
+
+    /// <summary>What the cluster costs.</summary>
+    public static IEnumerable<BenchRow> Bench(BenchOptions options)
+    {
+        using var server = Server();
+        return new ClusterBench(server, options).Run().GetAwaiter().GetResult();
     }
 
     /// <summary>One silo, until its input ends.</summary>

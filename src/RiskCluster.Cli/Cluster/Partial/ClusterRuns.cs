@@ -1,3 +1,4 @@
+using RiskCluster.Cli.Bench;
 using RiskCluster.Host.Running;
 
 namespace RiskCluster.Cli.Cluster;
@@ -13,6 +14,10 @@ internal static class ClusterRuns
     public static INodeEngine? Engine => null;
 
     public static int Cluster(int silos, int seconds, int port, string data, TextWriter output, TextWriter error) => Say(error, $"cluster --silos {silos}");
+
+    public static int Demo(int silos, int ticks, int seed, TextWriter output, TextWriter error) => Say(error, "demo --engine orleans");
+
+    public static IEnumerable<BenchRow> Bench(BenchOptions options) => throw new InvalidOperationException("there is no cluster engine to be measured");
 
     public static int Silo(string journal, string name, int port, TextWriter error) => Say(error, $"silo --name {name} --port {port}");
 
