@@ -70,6 +70,7 @@ internal sealed class PeerTopic<TQuestion, TAnswer>(string name, LiveNode node, 
         }
 
         if (answer.Problem is { } refused) throw new RefusedException(refused);
-        return answer.Body!.Value.Deserialize<TAnswer>(Json)!;
+        // A topic may answer that there is nothing.
+        return answer.Body is { } body ? body.Deserialize<TAnswer>(Json)! : default!;
     }
 }

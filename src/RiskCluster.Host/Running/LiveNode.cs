@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RiskCluster.Host.Access;
@@ -19,6 +20,8 @@ namespace RiskCluster.Host.Running;
 /// </summary>
 public sealed partial class LiveNode(ServeOptions options, NodeOptions nodeOptions, Pepper pepper, ConsoleText console, INodeEngine engine, IHostApplicationLifetime lifetime, ILogger<LiveNode> log) : IHostedService, IAccountOwners, IAsyncDisposable
 {
+    private static readonly TimeSpan MovePatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MovePause = TimeSpan.FromMilliseconds(100);
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource stopping = new();
     private Task opening = Task.CompletedTask;
@@ -99,7 +102,7 @@ public sealed partial class LiveNode(ServeOptions options, NodeOptions nodeOptio
             nonces = new(access, Clock);
             open = await engine.Open(options, journal, calibration, nodeOptions, stopping.Token);
             var fresh = open.Node;
-            await Genesis.Establish(fresh.Actors, model, options.Governors, stopping.Token);
+            await Patiently(() => Genesis.Establish(fresh.Actors, model, options.Governors, stopping.Token));
             await FirstKey.Give(this, new(this, pepper), console.Writer, stopping.Token);
             Log.Opened(log, options.Model, fresh.Resumed, fresh.Missing.Count);
             opened.SetResult();
@@ -114,6 +117,24 @@ public sealed partial class LiveNode(ServeOptions options, NodeOptions nodeOptio
             opened.TrySetException(problem);
             // A start that is under way is let end: cut off, it would say nothing but that it was.
             lifetime.ApplicationStarted.Register(lifetime.StopApplication);
+        }
+    }
+
+    // The members of a cluster change as this process joins it, and actors are on their way: the same message again tells what became of it.
+    private async Task Patiently(Func<Task> establish)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await establish();
+                return;
+            }
+            catch (ActorUnavailableException) when (open?.Node.Peers is not null && Stopwatch.GetElapsedTime(since) < MovePatience)
+            {
+                await Task.Delay(MovePause, stopping.Token);
+            }
         }
     }
 

@@ -4,6 +4,8 @@ using RiskCluster.Cli.Cluster;
 using RiskCluster.Client;
 using RiskCluster.Client.Access;
 using RiskCluster.Contracts.Accounts;
+using RiskCluster.Contracts.Admin;
+using RiskCluster.Contracts.MarketData;
 using RiskCluster.Contracts.Venues;
 using RiskCluster.Tests.Journals;
 
@@ -39,6 +41,13 @@ public sealed class ServedSilosTests(JournalPlaces places) : IClassFixture<Journ
             await venue.Venues.ListInstruments("atlas", new([Perpetual]), cancellation: patience.Token);
             for (var number = 0; number < Accounts; number++)
                 await venue.Accounts.SetCollateral("atlas", $"a-{number}", new CollateralUpdate(Epoch: 1, Sequence: 1, CashUsd: 1_000 + number, Items: []), cancellation: patience.Token);
+
+            var rules = await first.Admin.Rules("BTC", patience.Token);
+            await first.Admin.SetRules("BTC", rules with { MinSources = 1, WantedSources = 1, MaxAgeMs = 86_400_000 }, cancellation: patience.Token);
+            await first.Admin.RegisterSource("BTC", new SourceRegistration("feed"), cancellation: patience.Token);
+            var feed = await first.Admin.IssueKey(new(KeyHolder.Source, "feed"), patience.Token);
+            using var source = new RiskClusterClient([new(silos[2].Url)], Credentials.Key(feed.KeyId, feed.Secret), Options);
+            await source.Markets.Observe("BTC", new ObservationReport(1, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), 65_000, 1, PerpetualPrice: 65_000, Funding8h: 0), cancellation: patience.Token);
 
             var boards = new List<string>();
             foreach (var silo in silos) boards.Add(await Board(silo, token, patience.Token));
