@@ -13,7 +13,7 @@ internal static class ChaosCommand
 {
     private static readonly Option<string> Journal = new("--journal") { Description = "sqlite, or postgres: a server of its own that is killed too.", DefaultValueFactory = _ => "sqlite" };
     private static readonly Option<int> Kills = new("--kills") { Description = "How many kills.", DefaultValueFactory = _ => 100 };
-    private static readonly Option<double?> Minutes = new("--minutes") { Description = "Faults in a cluster of silos for so long, instead: kill, freeze, database, all at once, rolling restart." };
+    private static readonly Option<double?> Minutes = new("--minutes") { Description = "Faults in a cluster of silos for so long, instead: kill, freeze, database, all at once, rolling restart, flood, upgrade." };
     private static readonly Option<int> Silos = new("--silos") { Description = "Of the cluster.", DefaultValueFactory = _ => 3 };
     private static readonly Option<int> Seed = new("--seed") { Description = "Of who is killed when.", DefaultValueFactory = _ => 1 };
 

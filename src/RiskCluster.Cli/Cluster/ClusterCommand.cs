@@ -18,6 +18,8 @@ internal static class ClusterCommand
     private static readonly Option<string> Name = new("--name") { Description = "The silo's name.", Required = true };
     private static readonly Option<int> Port = new("--port") { Description = "The port for the other silos, on loopback.", Required = true };
 
+    private static readonly Option<string> Build = new("--build") { Description = "The name of its build.", DefaultValueFactory = _ => "" };
+
     /// <summary>The command that starts them.</summary>
     public static Command Create()
     {
@@ -29,9 +31,9 @@ internal static class ClusterCommand
     /// <summary>The hidden command that is one of them.</summary>
     public static Command CreateSilo()
     {
-        var command = new Command("silo", "One silo of a cluster.") { Journal, Name, Port };
+        var command = new Command("silo", "One silo of a cluster.") { Journal, Name, Port, Build };
         command.Hidden = true;
-        command.SetAction(parsed => ClusterRuns.Silo(parsed.GetRequiredValue(Journal), parsed.GetRequiredValue(Name), parsed.GetRequiredValue(Port), parsed.InvocationConfiguration.Error));
+        command.SetAction(parsed => ClusterRuns.Silo(parsed.GetRequiredValue(Journal), parsed.GetRequiredValue(Name), parsed.GetRequiredValue(Port), parsed.GetRequiredValue(Build), parsed.InvocationConfiguration.Error));
         return command;
     }
 

@@ -21,7 +21,7 @@ public sealed class SiloNode : IRiskNode, IPeers
     private readonly EmbeddedEngine engine;
     private readonly SiloParts parts;
     private readonly SiloKeeper keeper;
-    private readonly SiloIdentity rules = new(RulesVersion.Of(typeof(AccountMachine)), "");
+    private readonly SiloIdentity rules;
     private readonly SemaphoreSlim poke = new(0);
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
@@ -39,6 +39,7 @@ public sealed class SiloNode : IRiskNode, IPeers
         ArgumentNullException.ThrowIfNull(options);
         (Options, Tending, Cluster) = (options, tending, cluster);
         Placement = new(cluster.Self);
+        rules = new($"{RulesVersion.Of(typeof(AccountMachine))}{(options.Build.Length == 0 ? "" : $" of build {options.Build}")}", "");
         works = new(calibration, options);
         var agreement = new SiloAgreement(cluster, Identify);
         var gate = new OwnerGate(works.Feed, works.Feed, Placement, cluster.Tell);

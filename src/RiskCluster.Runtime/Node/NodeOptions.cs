@@ -32,6 +32,9 @@ public sealed record NodeOptions
     /// <summary>What the venues offer in the markets of a cycle. Default: nothing is known of them, and each has what the model governs.</summary>
     public Func<BoardView, ImmutableArray<VenueBook>> VenueBooks { get; init; } = _ => [];
 
+    /// <summary>Names a build whose figures may differ though its rules are the same: silos of different builds decide nothing together. Default: none.</summary>
+    public string Build { get; init; } = "";
+
     /// <summary>Whether decisions are taken; whoever operates the node turns it. Default: they are.</summary>
     public DecisionSwitch Decisions { get; init; } = new();
 

@@ -47,11 +47,11 @@ internal static class ClusterRuns
     }
 
     /// <summary>One silo, until its input ends.</summary>
-    public static int Silo(string journal, string name, int port, TextWriter error)
+    public static int Silo(string journal, string name, int port, string build, TextWriter error)
     {
         try
         {
-            return Silo(journal, name, port).GetAwaiter().GetResult();
+            return Silo(journal, name, port, build).GetAwaiter().GetResult();
         }
         catch (Exception problem) when (problem is JournalUnavailableException or ActorUnavailableException or OperationCanceledException)
         {
@@ -73,13 +73,13 @@ internal static class ClusterRuns
     private static PostgresTrialServer Server() =>
         PostgresTrialServer.Find() is null ? throw new InputException("cluster", "", "there is no PostgreSQL server on this machine (Debian: postgresql)") : PostgresTrialServer.Start();
 
-    private static async Task<int> Silo(string address, string name, int port)
+    private static async Task<int> Silo(string address, string name, int port, string build)
     {
         if (!address.StartsWith(Prefix, StringComparison.Ordinal)) throw new InputException("--journal", "", $"'{address}' does not begin with {Prefix}");
         var connection = await ClusterSchema.Migrate(address[Prefix.Length..], CancellationToken.None);
         await using var journal = await JournalFactory.Open(address, CancellationToken.None);
         using var patience = new CancellationTokenSource(JoinPatience);
-        await using var host = await SiloHost.Start(new(name) { Connection = connection, SiloPort = port }, journal, ChaosAccounts.Calibration, new() { Workers = 1 }, patience.Token);
+        await using var host = await SiloHost.Start(new(name) { Connection = connection, SiloPort = port }, journal, ChaosAccounts.Calibration, new() { Workers = 1, Build = build }, patience.Token);
         await Register(host.Node, patience.Token);
         await new ChaosProtocol(host.Node, () => Status(host)).Run("ready");
         return 0;

@@ -14,6 +14,8 @@ namespace RiskCluster.Cli.Cluster;
 internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSpan time, int seed, TextWriter output)
 {
     private const int Accounts = 48;
+    private const int FloodCallers = 96;
+    private static readonly TimeSpan FloodTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(3);
@@ -28,6 +30,7 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
     private readonly Dictionary<string, List<double>> uncoveredMs = [];
     private readonly SiloSlots slots = new(server.Address, silos);
     private readonly Random random = new(seed);
+    private int builds;
     private long lastUncovered;
 
     // Every look that found somebody without a margin, and since when without a break.
@@ -46,7 +49,7 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
             var senders = Enumerable.Range(0, Accounts).Select(number => Send(number, stop.Token, giveUp.Token)).ToList();
             await Until(() => lastAcknowledged.Count == Accounts);
             await Until(IsCovered);
-            (string Name, Func<Task<bool>> Do)[] kinds = [("silo killed", KillSilo), ("silo frozen and woken", FreezeSilo), ("database killed", KillDatabase), ("all silos killed at once", KillAll), ("rolling restart", Roll)];
+            (string Name, Func<Task<bool>> Do)[] kinds = [("silo killed", KillSilo), ("silo frozen and woken", FreezeSilo), ("database killed", KillDatabase), ("all silos killed at once", KillAll), ("rolling restart", Roll), ("flood", Flood), ("upgrade, builds mixed", Upgrade)];
             var watch = Watch(stop.Token);
             var started = Stopwatch.GetTimestamp();
             for (var round = 0; round < kinds.Length || Stopwatch.GetElapsedTime(started) < time; round++) await Fault(kinds[round % kinds.Length].Name, kinds[round % kinds.Length].Do);
@@ -130,6 +133,36 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
         }
 
         return codes.All(code => code == 0);
+    }
+
+    // Fenced reads by many at once on all silos, beside the senders.
+    private async Task<bool> Flood()
+    {
+        var answered = 0L;
+        var until = ChaosHistory.Now;
+        await Task.WhenAll(Enumerable.Range(0, FloodCallers).Select(async caller =>
+        {
+            while (Stopwatch.GetElapsedTime(until) < FloodTime)
+                if (await Ask(child => child.Read(ChaosAccounts.Stream(caller % Accounts)), caller % silos) is not null)
+                    Interlocked.Increment(ref answered);
+        }));
+        return answered > FloodCallers;
+    }
+
+    // One silo after the other with a new build: as long as there are two builds no silo decides, and updates are taken all the while.
+    private async Task<bool> Upgrade()
+    {
+        var build = FormattableString.Invariant($"{++builds}");
+        var isRefused = true;
+        foreach (var slot in slots.All)
+        {
+            var code = await slot.Leave().WaitAsync(Patience);
+            slot.Build = build;
+            await slot.Start().WaitAsync(Patience);
+            if (slot != slots.All[^1]) isRefused &= code == 0 && await Until(async () => (await Task.WhenAll(slots.All.Select(Words))).All(words => words?["agreed"] == "False"));
+        }
+
+        return isRefused;
     }
 
     private SiloSlot Any() => slots.All[random.Next(slots.All.Count)];

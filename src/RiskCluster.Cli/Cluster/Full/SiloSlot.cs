@@ -10,6 +10,9 @@ internal sealed class SiloSlot(string name, int port, string journal)
 
     public string Name => name;
 
+    /// <summary>The build of the next process.</summary>
+    public string Build { get; set; } = "";
+
     /// <summary>The process that senders talk to.</summary>
     public ChaosChild Child => child!;
 
@@ -22,7 +25,7 @@ internal sealed class SiloSlot(string name, int port, string journal)
     {
         while (true)
         {
-            var next = ChaosChild.Start(["silo", "--journal", journal, "--name", name, "--port", FormattableString.Invariant($"{port}")]);
+            var next = ChaosChild.Start(["silo", "--journal", journal, "--name", name, "--port", FormattableString.Invariant($"{port}"), "--build", Build]);
             (var old, child) = (child, next);
             old?.Dispose();
             try

@@ -19,7 +19,7 @@ internal static class ClusterRuns
 
     public static IEnumerable<BenchRow> Bench(BenchOptions options) => throw new InvalidOperationException("there is no cluster engine to be measured");
 
-    public static int Silo(string journal, string name, int port, TextWriter error) => Say(error, $"silo --name {name} --port {port}");
+    public static int Silo(string journal, string name, int port, string build, TextWriter error) => Say(error, $"silo --name {name} --port {port}");
 
     public static int Chaos(int silos, double minutes, int seed, TextWriter output, TextWriter error) => Say(error, FormattableString.Invariant($"chaos --minutes {minutes}"));
 

@@ -29,7 +29,7 @@ internal static class ProcessRoutes
             .Says(Tag, "getProcess", "What the process does and does not do now").Gives<ProcessDocument>();
         routes.MapPost("/v1/admin/decisions:pause", Pause)
             .For(Whose.Anybody, Scope.Admin)
-            .Says(Tag, "pauseDecisions", "The kill switch: no order passes and no liquidation begins", "Of this process. It stays so when the process starts anew. Margins are computed and told as ever.").Gives<ProcessDocument>();
+            .Says(Tag, "pauseDecisions", "The kill switch: no order passes and no liquidation begins", "Of this process, and through it of its whole cluster. It stays so when the process starts anew. Margins are computed and told as ever.").Gives<ProcessDocument>();
         routes.MapPost("/v1/admin/decisions:resume", Resume)
             .For(Whose.Anybody, Scope.Admin)
             .Says(Tag, "resumeDecisions", "Decisions are taken again").Gives<ProcessDocument>();

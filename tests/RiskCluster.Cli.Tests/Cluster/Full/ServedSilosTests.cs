@@ -17,7 +17,7 @@ public sealed class ServedSilosTests(JournalPlaces places) : IClassFixture<Journ
     private const string Perpetual = "BTC_USDC-PERPETUAL";
     private const int Accounts = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private static readonly ClientOptions Options = new() { Retries = 30, LongestDelay = TimeSpan.FromMilliseconds(500), AttemptTimeout = TimeSpan.FromSeconds(30), CallTimeout = TimeSpan.FromMinutes(2) };
+    private static readonly ClientOptions Options = new() { Retries = 20, LongestDelay = TimeSpan.FromMilliseconds(500), AttemptTimeout = TimeSpan.FromSeconds(30), CallTimeout = TimeSpan.FromMinutes(2) };
 
     [Theory, OnPostgres]
     public async Task Every_silo_answers_for_all_and_owners_of_a_killed_one_come_back_by_themselves(JournalKind kind)
