@@ -41,7 +41,7 @@ internal sealed class PortfolioBoard
 
     /// <summary>An owner's line; null when it is not on the board or no cycle has run.</summary>
     public async Task<PortfolioRow?> Row(string owner, CancellationToken cancellation) =>
-        (await topic.At(owner, new(null, 0, owner, 1), cancellation)).FirstOrDefault()?.Row is { } row ? await WithUnwind(row, cancellation) : null;
+        await topic.At(owner, new(null, 0, owner, 1), cancellation) is [{ Row: { } row }] ? await WithUnwind(row, cancellation) : null;
 
     private Task<IReadOnlyList<RankedRow>> Part(BoardQuestion question, CancellationToken cancellation) => lane.Run<IReadOnlyList<RankedRow>>(
         () =>
