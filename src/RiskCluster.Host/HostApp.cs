@@ -40,7 +40,8 @@ public static class HostApp
         ArgumentNullException.ThrowIfNull(options);
         if (options.FirstFault() is { } fault) throw new ArgumentException($"{fault.Setting} {fault.Rule}", nameof(options));
         var builder = WebApplication.CreateSlimBuilder(args);
-        RequireTls(options, builder.Configuration);
+        var endpoints = FrameworkEndpoints(builder.Configuration);
+        RequireTls(options, endpoints);
         builder.WebHost.UseUrls(options.Urls).UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -52,11 +53,13 @@ public static class HostApp
         // What keeps the process from starting is told once, by whoever starts it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         Add(builder.Services, options);
+        builder.Services.AddSingleton(new SourceRules(options.SignedSources ?? (endpoints.Count > 0 ? endpoints : [.. options.Urls.Split(';')]).Any(ServeOptions.IsBeyondLoopback)));
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
         // Before the node opens: what was paused stays paused.
         app.Services.GetRequiredService<KillSwitch>();
+        if (options.TrustedProxies.Count > 0) app.UseForwardedHeaders(ProxyTrust.Of(options.TrustedProxies));
         app.UseMiddleware<ProblemGate>();
         app.UseMiddleware<ConsoleGate>();
         app.UseWebSockets();
@@ -69,11 +72,12 @@ public static class HostApp
         return app;
     }
 
-    // The framework's own endpoints would take the place of ours.
-    private static void RequireTls(ServeOptions options, ConfigurationManager configuration)
+    // They would take the place of ours.
+    private static List<string> FrameworkEndpoints(ConfigurationManager configuration) => [.. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "")];
+
+    private static void RequireTls(ServeOptions options, List<string> endpoints)
     {
-        var urls = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "");
-        if (!options.AllowPlain && urls.FirstOrDefault(ServeOptions.IsPlainBeyondLoopback) is { } url)
+        if (!options.AllowPlain && endpoints.FirstOrDefault(ServeOptions.IsPlainBeyondLoopback) is { } url)
             throw new ArgumentException($"Kestrel:Endpoints are https, or on loopback; '{url}' is neither (AllowPlain lets it pass, behind something that ends TLS)", nameof(options));
     }
 
@@ -98,6 +102,5 @@ public static class HostApp
         services.AddSingleton<IAccountOwners>(provider => provider.GetRequiredService<LiveNode>());
         services.AddSingleton<AccessRules>();
         DeskServices.Add(services);
-        services.AddSingleton<IObservationVerifier, CredentialVerifier>();
     }
 }

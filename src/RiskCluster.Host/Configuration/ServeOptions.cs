@@ -55,6 +55,12 @@ public sealed record ServeOptions
     /// <summary>Whether it may listen beyond loopback without TLS: only behind something that ends TLS before it.</summary>
     public bool AllowPlain { get; init; }
 
+    /// <summary>Whether every source of market data must be registered with a public key, and sign; null: where the server listens beyond loopback.</summary>
+    public bool? SignedSources { get; init; }
+
+    /// <summary>Addresses (10.0.0.5) and networks (10.0.0.0/8) of proxies that are believed when they say, in X-Forwarded-For, for whom they call.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
     /// <summary>The journal's address.</summary>
     public string JournalAddress => Journal ?? $"sqlite:{Path.Combine(Data, "riskcluster.sqlite")}";
 
@@ -69,6 +75,7 @@ public sealed record ServeOptions
         if (!(KeyCallsPerSecond > 0 && KeyCallsBurst >= 1)) return ("KeyCallsPerSecond", "is above 0, and KeyCallsBurst is at least 1");
         if (!(AddressCallsPerSecond > 0 && AddressCallsBurst >= 1)) return ("AddressCallsPerSecond", "is above 0, and AddressCallsBurst is at least 1");
         if (!AllowPlain && Urls.Split(';').FirstOrDefault(IsPlainBeyondLoopback) is { } url) return ("Urls", $"are https, or on loopback; {url} is neither (AllowPlain lets it pass, behind something that ends TLS)");
+        if (TrustedProxies.FirstOrDefault(text => !ProxyTrust.IsValid(text)) is { } proxy) return ("TrustedProxies", $"are addresses such as 10.0.0.5, and networks such as 10.0.0.0/8; '{proxy}' is neither");
         return Governors.Count < 2 ? ("Governors", "are at least 2, as nobody approves his own proposal") : null;
     }
 
@@ -89,8 +96,14 @@ public sealed record ServeOptions
     internal static bool IsPlainBeyondLoopback(string url)
     {
         if (!IsAddress(url)) return true;
+        return BindingAddress.Parse(url.Trim()).Scheme.Equals("http", StringComparison.OrdinalIgnoreCase) && IsBeyondLoopback(url);
+    }
+
+    /// <summary>True when an address can be reached from other machines; of one that cannot be read too.</summary>
+    internal static bool IsBeyondLoopback(string url)
+    {
+        if (!IsAddress(url)) return true;
         var address = BindingAddress.Parse(url.Trim());
-        if (!address.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || address.IsUnixPipe) return false;
-        return !address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !(IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+        return !address.IsUnixPipe && !address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !(IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
     }
 }

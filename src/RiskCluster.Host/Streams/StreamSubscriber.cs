@@ -26,6 +26,9 @@ internal sealed class StreamSubscriber : IDisposable
     /// <summary>Makes its cursors.</summary>
     public StreamCursor Cursors { get; }
 
+    /// <summary>When its credentials end, unix milliseconds; null for never.</summary>
+    public long? ExpiresAtMs { get; init; }
+
     /// <summary>Why it is disconnected; null while it is not.</summary>
     public string? ClosedFor => reason;
 

@@ -88,6 +88,10 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
     }
 
     /// <inheritdoc/>
+    public async ValueTask<Reading<TState>?> ReadUnborn(bool fenced, CancellationToken cancellation) =>
+        await Head(cancellation) is null ? new(0, 0, TMachine.Initial(address.Key), fenced) : null;
+
+    /// <inheritdoc/>
     public ValueTask Confirm(CancellationToken cancellation) => memory is { } seen ? CheckWriter(seen, cancellation) : ValueTask.CompletedTask;
 
     /// <inheritdoc/>
@@ -191,20 +195,23 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
 
     private async ValueTask CheckWriter(CellMemory<TState> seen, CancellationToken cancellation)
     {
-        StreamHead? head;
+        var head = await Head(cancellation);
+        if (head?.Epoch == seen.Epoch) return;
+        // Forgotten, unless a turn has replaced it; the next turn asks the journal and then knows whether to stand back.
+        Interlocked.CompareExchange(ref memory, null, seen);
+        throw new FencedException($"{address} was activated anew: epoch {head?.Epoch}, this was {seen.Epoch}");
+    }
+
+    private async ValueTask<StreamHead?> Head(CancellationToken cancellation)
+    {
         try
         {
-            head = await ports.Heads.Of(Stream, cancellation);
+            return await ports.Heads.Of(Stream, cancellation);
         }
         catch (JournalUnavailableException problem)
         {
             throw new ActorUnavailableException($"{address} cannot ask the journal whether its state is the newest", problem);
         }
-
-        if (head?.Epoch == seen.Epoch) return;
-        // Forgotten, unless a turn has replaced it; the next turn asks the journal and then knows whether to stand back.
-        Interlocked.CompareExchange(ref memory, null, seen);
-        throw new FencedException($"{address} was activated anew: epoch {head?.Epoch}, this was {seen.Epoch}");
     }
 
     // Not to be cancelled either: an epoch that was raised without the cell knowing would look like another process's.

@@ -24,7 +24,7 @@ internal static class MarketDataRoutes
     {
         routes.MapPost("/v1/market-data/{underlying}/observations", Observe)
             .For(Whose.Self, Scope.OracleSubmit)
-            .Says(Tag, "observe", "A source says what it saw", "The source is the caller. Without an Idempotency-Key its sequence names the observation; a redelivery changes nothing.")
+            .Says(Tag, "observe", "A source says what it saw", "The source is the caller; one that is registered with a public key signs what it says. Without an Idempotency-Key its sequence names the observation; a redelivery changes nothing.")
             .Gives<ObservationAccepted>()
             .Refuses(ProblemCode.NotFound, ProblemCode.PermissionDenied, ProblemCode.StaleSequence, ProblemCode.OracleStale, ProblemCode.OracleDeviation, ProblemCode.IdempotencyConflict);
         routes.MapGet("/v1/market-data", List)
@@ -43,10 +43,10 @@ internal static class MarketDataRoutes
             .Refuses(ProblemCode.NotFound);
     }
 
-    private static async Task<IResult> Observe(string underlying, Body<ObservationReport> body, HttpContext http, LiveNode node, IObservationVerifier verifier, CancellationToken cancellation)
+    private static async Task<IResult> Observe(string underlying, Body<ObservationReport> body, HttpContext http, LiveNode node, CancellationToken cancellation)
     {
-        var (market, report, source) = (node.Actors.MarketData(Names.Checked("underlying", underlying)), body.Value, http.Caller().Source!);
-        var observe = new MarketDataCommand.Observe(source, verifier.KeyOf(source, underlying, report), report.Sequence, report.PublishTime, report.Observation());
+        var (market, report) = (node.Actors.MarketData(Names.Checked("underlying", underlying)), body.Value);
+        var observe = SourceRules.Observed(http.Caller().Source!, report, (await market.Read(fenced: false, cancellation)).State);
         var id = http.MessageId(string.Create(CultureInfo.InvariantCulture, $"observation:{report.Sequence}"));
         var answer = await Told.Accepted(market.Tell(new(id, observe), cancellation));
         var state = (await market.Read(fenced: false, cancellation)).State;
