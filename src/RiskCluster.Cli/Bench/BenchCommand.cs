@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime;
 using System.Runtime.Intrinsics;
+using RiskCluster.Cli.Bench.Gateway;
 using RiskCluster.Cli.Bench.Nodes;
 
 namespace RiskCluster.Cli.Bench;
@@ -32,7 +33,7 @@ internal static class BenchCommand
     {
         output.WriteLine(Machine());
         var missed = 0;
-        foreach (var group in Groups().Where(group => only.Length == 0 || only.Contains(group.Name)))
+        foreach (var group in Groups().Where(group => only.Length == 0 ? !group.IsOnlyByName : only.Contains(group.Name)))
         {
             foreach (var (row, tries) in Measure(group, options))
             {
@@ -60,6 +61,7 @@ internal static class BenchCommand
         .. BoardBench.Measurements().Select(measure => new BenchGroup("board", measure)),
         new("journal", GroupCommitBench.Run),
         .. NodeBench.Groups(),
+        .. GatewayBench.Groups(),
     ];
 
     /// <summary>

@@ -9,8 +9,8 @@ namespace RiskCluster.Host.Running;
 /// </summary>
 internal sealed class ReadLane : IDisposable
 {
-    /// <summary>Questions answered at the same time: as many as the board has readers.</summary>
-    public const int AtOnce = 2;
+    /// <summary>Questions answered at the same time: at most as many as the board has readers, and one processor is left to everything else where there is more than one.</summary>
+    public static readonly int AtOnce = Math.Clamp(Environment.ProcessorCount - 1, 1, 2);
 
     /// <summary>Questions that may wait.</summary>
     public const int MostWaiting = 256;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using RiskCluster.Contracts.Accounts;
 using RiskCluster.Core.Turns;
 using RiskCluster.Host.Access;
+using RiskCluster.Host.Access.Signing;
 using RiskCluster.Host.Answers;
 using RiskCluster.Host.Requests;
 using RiskCluster.Host.Running;
@@ -19,6 +20,7 @@ internal static class OrderRoutes
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/v1/venues/{venue}/accounts/{account}:check-order", Check)
             .For(Whose.Venue, Scope.VenueWrite)
+            .AsksOnly()
             .Says(
                 "Accounts",
                 "checkOrder",
@@ -33,6 +35,7 @@ internal static class OrderRoutes
         var key = Names.Account(venue, account);
         Names.Checked("order_id", order.OrderId);
         if (order.DeadlineMs is < LeastDeadlineMs or > MostDeadlineMs) throw Refusals.Invalid("deadline_bounds", "deadline_ms", $"the deadline is {LeastDeadlineMs} to {MostDeadlineMs} ms");
-        return TypedResults.Ok(await new OrderGate(node).Check(venue, key, order, http.MessageId(), cancellation));
+        if (order.Reserve) await HeldNonce.Keep(http, cancellation);
+        return TypedResults.Ok(await new OrderGate(node).Check(venue, key, order, order.Reserve ? http.MessageId() : null, cancellation));
     }
 }
