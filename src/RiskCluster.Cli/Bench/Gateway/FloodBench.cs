@@ -49,9 +49,9 @@ internal static class FloodBench
         {
             lock (cycles) cycles.Clear();
             using var end = new CancellationTokenSource(seconds);
-            var checking = Enumerable.Range(0, Checkers).Select(i => Paced(CheckEvery, end.Token, number => Check(connections[i], number * Checkers + i)));
-            var reading = Enumerable.Range(0, readers).Select(i => Paced(ReadEvery, end.Token, number => Read(connections[Checkers + i], number * Readers + i)));
-            var ticking = Paced(TickEvery, end.Token, _ => server.Tick());
+            var checking = Enumerable.Range(0, Checkers).Select(i => Paced(CheckEvery, number => Check(connections[i], number * Checkers + i), end.Token));
+            var reading = Enumerable.Range(0, readers).Select(i => Paced(ReadEvery, number => Read(connections[Checkers + i], number * Readers + i), end.Token));
+            var ticking = Paced(TickEvery, _ => server.Tick(), end.Token);
             var checks = Task.WhenAll(checking);
             await Task.WhenAll([checks, ticking, .. reading]);
             var checkMs = Percentile((await checks).SelectMany(times => times));
@@ -90,7 +90,7 @@ internal static class FloodBench
     }
 
     // At fixed times, or at once when a call took longer than that.
-    private static async Task<List<double>> Paced(TimeSpan every, CancellationToken end, Func<int, Task> call)
+    private static async Task<List<double>> Paced(TimeSpan every, Func<int, Task> call, CancellationToken end)
     {
         var times = new List<double>();
         using var timer = new PeriodicTimer(every);

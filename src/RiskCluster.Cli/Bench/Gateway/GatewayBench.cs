@@ -19,7 +19,7 @@ internal static class GatewayBench
 
     private static readonly TimeSpan WarmUpPause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>All of them, each on a server of its own. They are measured when they are asked for: sockets on a busy machine are no ground to stop a change on.</summary>
+    /// <summary>All of them, each on a server of its own. They are measured when they are asked for, until all of their bars are met.</summary>
     public static IEnumerable<BenchGroup> Groups() =>
     [
         new("gateway", options => OnServer(options, CheckOrder), IsOnlyByName: true),
