@@ -26,7 +26,7 @@ internal static class JournalBackups
         command.SetAction((parsed, cancellation) => Named("--journal", async () =>
         {
             var path = parsed.GetRequiredValue(To);
-            var options = new JournalOptions(parsed.GetRequiredValue(JournalAccess.Address)) { ReadOnly = true };
+            var options = new JournalOptions(JournalAccess.AddressOf(parsed)) { ReadOnly = true };
             var report = await OutputFile.Write(path, stream => JournalBackup.Write(options, stream, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), cancellation), ownerOnly: true);
             parsed.InvocationConfiguration.Output.WriteLine($"{path}: {Told(report)}");
             return 0;
@@ -44,7 +44,7 @@ internal static class JournalBackups
             return Named("--journal", () => Named(file, async () =>
             {
                 await using var input = Open(file);
-                var report = await JournalBackup.Restore(input, new(parsed.GetRequiredValue(JournalAccess.Address)), checkpoint, cancellation);
+                var report = await JournalBackup.Restore(input, new(JournalAccess.AddressOf(parsed)), checkpoint, cancellation);
                 var against = checkpoint is null ? "" : ", and agree with the checkpoint";
                 parsed.InvocationConfiguration.Output.WriteLine($"{Told(report)}: whole and unchanged{against}");
                 return 0;
@@ -59,7 +59,7 @@ internal static class JournalBackups
         var command = new Command("migrate", "Make the tables of a journal, or bring those of an older version up to date; does nothing where they are.") { JournalAccess.Address, Cluster };
         command.SetAction((parsed, cancellation) => Named("--journal", async () =>
         {
-            var address = parsed.GetRequiredValue(JournalAccess.Address);
+            var address = JournalAccess.AddressOf(parsed);
             await (await JournalFactory.Open(address, cancellation)).DisposeAsync();
             await (await AccessStores.Open(address, cancellation)).DisposeAsync();
             if (parsed.GetValue(Cluster))
