@@ -16,7 +16,7 @@ mkdir -p "$folder"
 file="$folder/riskcluster-$(date -u +%Y%m%dT%H%M%SZ).backup"
 [ ! -e "$file" ] || { echo "$0: $file is there already" >&2; exit 2; }
 proof=$(mktemp -d)
-trap 'rm -rf "$proof"' EXIT
+trap 'rm -rf "$proof" "$file.unproven"' EXIT
 
 "$riskcluster" journal backup --journal "$journal" --to "$file.unproven"
 "$riskcluster" journal restore --from "$file.unproven" --journal "sqlite:$proof/journal.sqlite"

@@ -10,7 +10,7 @@ namespace RiskCluster.Cli.Doctor;
 internal static class JournalChecks
 {
     private const double SlowCommitMs = 10;
-    private const double TooSlowCommitMs = 100;
+    private const double TooSlowCommitMs = 500;
     private const double DriftMs = 250;
     private const double MostDriftMs = 1000;
     private const int ObservationsBack = 200;

@@ -15,7 +15,10 @@ internal static class SqliteProbe
     public static JournalCondition Look(string path)
     {
         var newest = SchemaScripts.Of("sqlite")[^1].Number;
-        var commits = Commits(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        // A folder that is not there yet is made on the disk of the nearest that is.
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } parent) folder = parent;
+        var commits = Commits(folder);
         if (!File.Exists(path)) return new(Version(), 0, newest, [], commits, null);
         try
         {

@@ -124,6 +124,7 @@ public sealed class DoctorTests : IDisposable
         fresh.ShouldAllBe(found => found.Verdict != Verdict.Fail);
         Only(fresh, "journal.schema").Finding.ShouldContain("none yet");
         File.Exists(folder.File("journal.db")).ShouldBeFalse();
+        (await JournalChecks.Of($"sqlite:{folder.File("not/yet/there.db")}", Now, default)).ShouldAllBe(found => found.Verdict != Verdict.Fail);
         await (await JournalFactory.Open(address, default)).DisposeAsync();
         var made = await JournalChecks.Of(address, Now, default);
         Only(made, "journal.journal_mode").Finding.ShouldBe("wal");
@@ -160,7 +161,7 @@ public sealed class DoctorTests : IDisposable
         Only(JournalChecks.Judged(good with { Schema = 1 }), "journal.schema").Verdict.ShouldBe(Verdict.Warn);
         Only(JournalChecks.Judged(good with { Settings = [new("journal_mode", "delete", "wal")] }), "journal.journal_mode").Verdict.ShouldBe(Verdict.Fail);
         Only(JournalChecks.Judged(good with { CommitMs = [11, 12, 13] }), "journal.commit").Verdict.ShouldBe(Verdict.Warn);
-        Only(JournalChecks.Judged(good with { CommitMs = [1, 120, 130] }), "journal.commit").Verdict.ShouldBe(Verdict.Fail);
+        Only(JournalChecks.Judged(good with { CommitMs = [1, 520, 530] }), "journal.commit").Verdict.ShouldBe(Verdict.Fail);
         Only(JournalChecks.Judged(good with { ClockAheadMs = -300 }), "clock.database").Finding.ShouldBe("300 ms behind this machine's");
         Only(JournalChecks.Judged(good with { ClockAheadMs = 1500 }), "clock.database").Verdict.ShouldBe(Verdict.Fail);
     }
