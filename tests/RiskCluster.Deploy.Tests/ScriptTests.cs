@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using RiskCluster.Core.Turns;
 using RiskCluster.Journal;
 using RiskCluster.Runtime.Journaling;
@@ -5,6 +6,7 @@ using RiskCluster.Runtime.Journaling;
 namespace RiskCluster.Deploy.Tests;
 
 /// <summary>The scripts, run as an operator runs them.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class ScriptTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("riskcluster-scripts-").FullName;
