@@ -38,9 +38,15 @@ internal static class MarketCommand
         RemoteCall.Command("observe", "The caller, a source, says what it saw.", Observe, RemoteArguments.Underlying, Price, Confidence, Perpetual, Funding, Sequence, File, SigningKey, Signer),
         RemoteCall.Command("source", "Admits a source, changes its key and weight, reinstates or removes it.", ChangeSource, RemoteArguments.Underlying, Source, Weight, PublicKey, Remove, Reinstate),
         RemoteCall.Command("rules", "The numbers by which sources are trusted; with --set, changes them.", Rules, RemoteArguments.Underlying, Set),
-        RemoteCall.Command("halt", "Closes a market.", async call => call.Show("Market", await call.Api.Admin.HaltMarket(call.Value(RemoteArguments.Underlying), call.Needed(RemoteArguments.Reason), cancellation: call.Cancellation)), RemoteArguments.Underlying, RemoteArguments.Reason),
-        RemoteCall.Command("resume", "Opens a market again, stale until the next observation.", async call => call.Show("Market", await call.Api.Admin.ResumeMarket(call.Value(RemoteArguments.Underlying), call.Value(AcceptPrice), cancellation: call.Cancellation)), RemoteArguments.Underlying, AcceptPrice),
+        CreateHalt("halt"),
+        CreateResume("resume"),
     };
+
+    /// <summary>Closes a market, under whichever name.</summary>
+    public static Command CreateHalt(string name) => RemoteCall.Command(name, "Closes a market.", async call => call.Show("Market", await call.Api.Admin.HaltMarket(call.Value(RemoteArguments.Underlying), call.Needed(RemoteArguments.Reason), cancellation: call.Cancellation)), RemoteArguments.Underlying, RemoteArguments.Reason);
+
+    /// <summary>Opens a market again, under whichever name.</summary>
+    public static Command CreateResume(string name) => RemoteCall.Command(name, "Opens a market again, stale until the next observation.", async call => call.Show("Market", await call.Api.Admin.ResumeMarket(call.Value(RemoteArguments.Underlying), call.Value(AcceptPrice), cancellation: call.Cancellation)), RemoteArguments.Underlying, AcceptPrice);
 
     private static async Task Observe(RemoteCall call)
     {
