@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -7,6 +8,7 @@ using RiskCluster.Host.Access;
 using RiskCluster.Host.Answers;
 using RiskCluster.Host.Requests;
 using RiskCluster.Host.Running;
+using RiskCluster.Host.Telemetry;
 
 namespace RiskCluster.Host.Api.Accounts;
 
@@ -33,6 +35,9 @@ internal static class OrderRoutes
         var key = Names.Account(venue, account);
         Names.Checked("order_id", order.OrderId);
         if (order.DeadlineMs is < LeastDeadlineMs or > MostDeadlineMs) throw Refusals.Invalid("deadline_bounds", "deadline_ms", $"the deadline is {LeastDeadlineMs} to {MostDeadlineMs} ms");
-        return TypedResults.Ok(await new OrderGate(node).Check(venue, key, order, http.MessageId(), cancellation));
+        var since = Stopwatch.GetTimestamp();
+        var verdict = await new OrderGate(node).Check(venue, key, order, http.MessageId(), cancellation);
+        HostMeters.OrderChecked(Stopwatch.GetElapsedTime(since), verdict.IsValidTrade, verdict.Reasons[0]);
+        return TypedResults.Ok(verdict);
     }
 }
