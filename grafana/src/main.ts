@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { build } from "./board.js";
 import { boards } from "./boards.js";
-import { alertingRules, alertTests, recordingRules, recordingTests, type Yaml } from "./rules.js";
+import { alertingRules, alertTests, quietTests, recordingRules, recordingTests, type Yaml } from "./rules.js";
 import { yaml } from "./yaml.js";
 
 const root = new URL("../../", import.meta.url);
@@ -13,6 +13,7 @@ const files = new Map<string, string>([
   ["deploy/prometheus/rules/alerts.yaml", rules(alertingRules)],
   ["deploy/prometheus/tests/recording.yaml", rules(recordingTests)],
   ["deploy/prometheus/tests/alerts.yaml", rules(alertTests)],
+  ["deploy/prometheus/tests/quiet.yaml", rules(quietTests)],
   ...boards.map((board): [string, string] => [`grafana/dashboards/${board.uid}.json`, `${JSON.stringify(build(board), null, 2)}\n`]),
 ]);
 
