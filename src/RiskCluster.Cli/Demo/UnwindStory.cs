@@ -79,8 +79,8 @@ internal sealed record UnwindStory(string Owner, PortfolioFigures Before)
                 if (Plans++ == 0) BestPossibleUsd = accepted.Plan.BestPossibleUsd ?? 0;
                 break;
             case UnwindEvent.StepIssued issued:
-                Steps++;
-                for (var i = 0; i < plan!.Steps[issued.Step].Legs.Length; i++) legs[issued.FirstLegId + i] = plan.Steps[issued.Step].Legs[i];
+                if (issued.Wave == 0) Steps++;
+                foreach (var (leg, number) in plan!.Steps[issued.Step].Wave(issued.Wave).Select((leg, number) => (leg, number))) legs[issued.FirstLegId + number] = leg;
                 break;
             case UnwindEvent.LegFilled filled:
                 CostUsd += filled.CostUsd;

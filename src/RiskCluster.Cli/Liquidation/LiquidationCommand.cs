@@ -6,8 +6,9 @@ namespace RiskCluster.Cli.Liquidation;
 internal static class LiquidationCommand
 {
     /// <summary>The command and those below it.</summary>
-    public static Command Create() => new("liquidation", "Unwinds: quote of a partial auction, size of a single leg, a crash replayed across venues and venue by venue.")
+    public static Command Create() => new("liquidation", "Unwinds: plan of an owner, quote of a partial auction, size of a single leg, a crash replayed across venues and venue by venue.")
     {
+        PlanCommand.Create(),
         QuoteCommand.Create(),
         SingleLegCommand.Create(),
         ReplayCommand.Create(),

@@ -24,9 +24,9 @@ public static class SimUnwinds
         var troubles = Enum.GetValues<UnwindTrouble>();
         var rows = new UnwindCrashRow[troubles.Length];
         Parallel.For(0, troubles.Length, new() { MaxDegreeOfParallelism = threads }, i => rows[i] = UnwindCrashes.Run(troubles[i], seed, off));
-        Line(output, $"{"trouble",-24} {"appends",8} {"crashes",8} {"runs",6} {"double fills",13} {"orphans",8} {"raising steps",14} {"parted steps",13} {"largest error USD",18} {"not ended",10} {"most rounds",12}");
+        Line(output, $"{"trouble",-24} {"appends",8} {"crashes",8} {"runs",6} {"double fills",13} {"orphans",8} {"raising fills",14} {"largest error USD",18} {"not ended",10} {"most rounds",12}");
         foreach (var row in rows)
-            Line(output, $"{SimGuards.NameOf(row.Trouble),-24} {row.Appends,8} {row.CrashPoints,8} {row.Runs,6} {row.DoubleFills,13} {row.Orphans,8} {row.RaisingSteps,14} {row.PartedSteps,13} {row.LargestErrorUsd,18:0.000000000} {row.Unended,10} {row.MostRounds,12}");
+            Line(output, $"{SimGuards.NameOf(row.Trouble),-24} {row.Appends,8} {row.CrashPoints,8} {row.Runs,6} {row.DoubleFills,13} {row.Orphans,8} {row.RaisingFills,14} {row.LargestErrorUsd,18:0.000000000} {row.Unended,10} {row.MostRounds,12}");
         foreach (var row in rows.Where(row => !row.IsClean)) Line(output, $"BROKEN, {SimGuards.NameOf(row.Trouble)}, {row.First}");
         Line(output, $"{rows.Sum(row => row.CrashPoints)} crashes, {rows.Count(row => !row.IsClean)} of {rows.Length} troubles broke something");
         return rows.All(row => row.IsClean) ? 0 : 1;

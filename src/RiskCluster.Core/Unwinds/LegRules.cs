@@ -30,8 +30,10 @@ internal static class LegRules
         if (close.FilledQuantity != leg.FilledQuantity)
             return UnwindMachine.Reject(FillsMissing, "filled_quantity", $"{close.FilledQuantity} of leg {close.LegId} were traded, and fills of {leg.FilledQuantity} have come");
         var closed = new UnwindEvent.LegClosed(close.LegId, close.Status);
-        return state.Status == UnwindStatus.Running && close.Status != LegStatus.Settled
-            ? Decision.Accept([closed, new UnwindEvent.PlanDropped($"leg {close.LegId} is {Reasons.Of(close.Status)} with {leg.FilledQuantity} of {leg.Leg.Quantity} traded")], Others(state, close.LegId))
+        if (state.Status == UnwindStatus.Running && close.Status != LegStatus.Settled)
+            return Decision.Accept([closed, new UnwindEvent.PlanDropped($"leg {close.LegId} is {Reasons.Of(close.Status)} with {leg.FilledQuantity} of {leg.Leg.Quantity} traded")], Others(state, close.LegId));
+        return close.Status == LegStatus.Settled && StepRules.Next(UnwindMachine.Apply(state, closed), leg) is var (issued, orders)
+            ? Decision.Accept([closed, issued], orders)
             : Decision.Accept(closed);
     }
 

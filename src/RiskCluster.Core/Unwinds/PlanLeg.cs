@@ -15,6 +15,7 @@ namespace RiskCluster.Core.Unwinds;
 /// <param name="Mode">How it finds its keeper.</param>
 /// <param name="Dutch">Present for a Dutch auction.</param>
 /// <param name="Sealed">Present for sealed bids.</param>
+/// <param name="Wave">From 0: the legs of a wave go when all of the step's wave before are settled.</param>
 public sealed record PlanLeg(
     string Account,
     string Instrument,
@@ -27,7 +28,8 @@ public sealed record PlanLeg(
     decimal NotionalUsd,
     LiquidationMode Mode = LiquidationMode.Order,
     DutchTerms? Dutch = null,
-    SealedTerms? Sealed = null)
+    SealedTerms? Sealed = null,
+    int Wave = 0)
 {
     /// <summary>The venue of the account.</summary>
     public string Venue() => Account[..Account.IndexOf('/', StringComparison.Ordinal)];

@@ -37,6 +37,13 @@ internal static class PlanRules
         {
             var legs = plan.Steps[i].Legs;
             if (legs.Length is 0 or > PlanStep.MaxLegs) return UnwindMachine.Reject(StepCount, "plan.steps", $"step {i + 1} has {legs.Length} legs, 1 to {PlanStep.MaxLegs} are taken");
+            for (var leg = 0; leg < legs.Length; leg++)
+            {
+                var least = leg == 0 ? 0 : legs[leg - 1].Wave;
+                if (legs[leg].Wave < least || legs[leg].Wave > (leg == 0 ? 0 : least + 1))
+                    return UnwindMachine.Reject(LegBounds, "plan.steps", $"step {i + 1}: leg {leg + 1} is of wave {legs[leg].Wave}, and legs go wave by wave from 0");
+            }
+
             foreach (var leg in legs)
                 if (LegFault(leg) is { } fault) return UnwindMachine.Reject(LegBounds, "plan.steps", $"step {i + 1}, '{leg.Instrument}' of '{leg.Account}': {fault}");
         }

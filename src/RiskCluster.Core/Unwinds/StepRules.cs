@@ -9,7 +9,7 @@ namespace RiskCluster.Core.Unwinds;
 
 /// <summary>
 /// When the next step may go: when every leg before it is settled and a newer margin cycle has seen that the requirement fell. Steps that the plan calls independent go together.
-/// All legs of a step are issued in one event, so a position never goes without its hedge.
+/// The legs of a step go in the waves that the plan gives them: a wave is issued in one event, and the next in that which settles its last leg, without waiting for a cycle.
 /// </summary>
 internal static class StepRules
 {
@@ -29,6 +29,17 @@ internal static class StepRules
         if (figures.Inputs.MarketSeq <= state.MarketSeq) return Decision.Duplicate();
         if (EvidenceRules.Weakness(state.Rules, figures, turn) is { } weakness) return UnwindMachine.Reject(weakness.Rejection, "figures", weakness.Detail);
         return IsRecovered(state, figures) ? Recover(state, figures, turn.NowMs) : Go(state, figures, turn.NowMs);
+    }
+
+    /// <summary>The next wave of a step, if the leg that was settled was the last of the wave before.</summary>
+    /// <param name="state">The leg is settled in it.</param>
+    /// <param name="settled">The leg.</param>
+    public static (UnwindEvent Issued, ImmutableArray<UnwindEffect> Orders)? Next(UnwindState state, UnwindLeg settled)
+    {
+        if (state.Status != UnwindStatus.Running || state.Plan!.Version != settled.PlanVersion) return null;
+        if (state.LiveLegs.Any(leg => leg.Value.Step == settled.Step) || state.Plan.Steps[settled.Step].Wave(settled.Leg.Wave + 1).IsEmpty) return null;
+        var (issued, orders) = Issue(state, settled.Step, settled.Leg.Wave + 1);
+        return (issued, [.. orders]);
     }
 
     /// <summary>True when equity covers the buffer margin, maintenance margin x (1 + buffer share).</summary>
@@ -60,9 +71,8 @@ internal static class StepRules
         var (at, events, effects) = (state, new List<UnwindEvent>(), new List<UnwindEffect>());
         do
         {
-            var step = at.Plan!.Steps[at.IssuedSteps];
-            for (var i = 0; i < step.Legs.Length; i++) effects.Add(new UnwindEffect.Enqueue(step.Legs[i].Venue(), Order(at, step.Legs[i], at.LastLegId + 1 + i)));
-            var issued = new UnwindEvent.StepIssued(at.IssuedSteps, at.LastLegId + 1);
+            var (issued, orders) = Issue(at, at.IssuedSteps, wave: 0);
+            effects.AddRange(orders);
             events.Add(issued);
             at = UnwindMachine.Apply(at, issued);
         }
@@ -70,6 +80,10 @@ internal static class StepRules
 
         return ([.. events], [.. effects]);
     }
+
+    private static (UnwindEvent Issued, IEnumerable<UnwindEffect> Orders) Issue(UnwindState state, int step, int wave) =>
+        (new UnwindEvent.StepIssued(step, state.LastLegId + 1, wave),
+        state.Plan!.Steps[step].Wave(wave).Select((leg, i) => (UnwindEffect)new UnwindEffect.Enqueue(leg.Venue(), Order(state, leg, state.LastLegId + 1 + i))));
 
     private static LiquidationOrder Order(UnwindState state, PlanLeg leg, long legId)
     {

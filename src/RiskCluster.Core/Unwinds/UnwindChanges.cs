@@ -67,10 +67,10 @@ internal static class UnwindChanges
     private static UnwindState Issued(UnwindState state, UnwindEvent.StepIssued issued)
     {
         if (state.Plan is not { } plan || issued.Step >= plan.Steps.Length) return state;
-        var legs = plan.Steps[issued.Step].Legs;
+        var legs = plan.Steps[issued.Step].Wave(issued.Wave);
         return state with
         {
-            IssuedSteps = issued.Step + 1,
+            IssuedSteps = Math.Max(state.IssuedSteps, issued.Step + 1),
             LastLegId = issued.FirstLegId + legs.Length - 1,
             Legs = state.Legs.SetItems(legs.Select((leg, i) => KeyValuePair.Create(UnwindState.LegKey(issued.FirstLegId + i), new UnwindLeg(leg, issued.Step, plan.Version)))),
         };

@@ -40,8 +40,8 @@ public abstract record UnwindEvent
     /// <summary>These steps will be gone.</summary>
     public sealed record PlanAccepted(UnwindPlan Plan, decimal NotionalBudgetUsd, long AtMs) : UnwindEvent;
 
-    /// <summary>The legs of a step are with their queues, numbered on from the first.</summary>
-    public sealed record StepIssued(int Step, long FirstLegId) : UnwindEvent;
+    /// <summary>The legs of a step, or of its next wave, are with their queues, numbered on from the first.</summary>
+    public sealed record StepIssued(int Step, long FirstLegId, int Wave = 0) : UnwindEvent;
 
     /// <summary>Some of a leg is traded.</summary>
     public sealed record LegFilled(long LegId, string FillId, decimal Quantity, decimal Price, decimal CostUsd, decimal NotionalUsd) : UnwindEvent;

@@ -27,6 +27,7 @@ internal sealed record Body<T>(T Value) : IEndpointParameterMetadataProvider
             var bytes = http.Features.Get<RequestBody>()!.Bytes.Span;
             var value = JsonSerializer.Deserialize<T>(bytes, ApiJson.Options);
             if (NullItems.AreIn(bytes)) throw Refusals.Invalid("null_in_list", null, "a list of the body holds null");
+            if (HalfCharacters.AreIn(bytes)) throw Refusals.Invalid("half_character", null, "a \\u escape of the body is half a character");
             return new(new Body<T>(value ?? throw Refusals.Invalid("body_malformed", null, "the body is null")));
         }
         catch (JsonException problem)

@@ -22,6 +22,9 @@ internal sealed class UnwindSearch(PortfolioMargin margin, UnwindLots lots, Unwi
     /// <summary>A smaller size is taken where it frees this much more for its cost.</summary>
     private const double WorthHalving = 1.15;
 
+    /// <summary>What a leg that fails may raise initial margin by, where legs have to go at once.</summary>
+    private const double MostParted = 0.1;
+
     /// <summary>Relative fall of a requirement below which it has not fallen.</summary>
     private const double LeastFall = 1e-10;
 
@@ -98,7 +101,23 @@ internal sealed class UnwindSearch(PortfolioMargin margin, UnwindLots lots, Unwi
                     best = trial;
         }
 
-        return best is null ? null : Smaller(best, before, venue);
+        return best is null ? null : Bounded(Smaller(best, before, venue), before, venue);
+    }
+
+    /// <summary>Half of a step whose legs have to go at once, and half of that, while a leg that fails would do much harm.</summary>
+    private UnwindTrial Bounded(UnwindTrial best, MarginFigure before, string? venue)
+    {
+        if (venue is not null || best.Trades.Length is < 2 or > UnwindWaves.MaxLegs) return best;
+        for (var halving = 0; halving < Halvings; halving++)
+        {
+            if (UnwindWaves.Of(lots, best.Trades.AsSpan(), best.Share, before.InitialMarginUsd).Any(wave => wave > 0)) return best;
+            if (UnwindWaves.PartedUsd(lots, best.Trades.AsSpan(), best.Share) <= (1 + MostParted) * before.InitialMarginUsd) return best;
+            var half = Try(best.Trades, best.Share / 2, before, venue);
+            if (!IsAllowed(half, before)) return best;
+            best = half;
+        }
+
+        return best;
     }
 
     /// <summary>The most promising ones, in turn by the scenarios that bind and by all that are in the way of the buffer margin.</summary>
@@ -206,12 +225,13 @@ internal sealed class UnwindSearch(PortfolioMargin margin, UnwindLots lots, Unwi
         var trades = trial.Trades.AsSpan();
         var costUsd = books.CostOfEach(lots, trades, trial.Share);
         var worstUsd = books.WorstPerUnitUsd(lots, trades, trial.Share);
+        var waves = UnwindWaves.Of(lots, trades, trial.Share, Now.InitialMarginUsd);
         ImmutableArray<UnwindOrder> orders =
         [
-            .. Enumerable.Range(0, trial.Trades.Length).OrderBy(i => trial.Trades[i].Lot)
+            .. Enumerable.Range(0, trial.Trades.Length).OrderBy(i => waves[i]).ThenBy(i => trial.Trades[i].Lot)
                 .Select(i => (i, Quantity: lots.After(trial.Trades[i], trial.Share) - lots.Units(trial.Trades[i].Lot)))
                 .Where(item => item.Quantity != 0)
-                .Select(item => Order(trial.Trades[item.i], item.Quantity, worstUsd[item.i], costUsd[item.i])),
+                .Select(item => Order(trial.Trades[item.i], item.Quantity, worstUsd[item.i], costUsd[item.i]) with { Wave = waves[item.i] }),
         ];
 
         books.Apply(lots, trades, trial.Share);

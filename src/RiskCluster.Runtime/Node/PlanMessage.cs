@@ -56,9 +56,12 @@ internal sealed class PlanMessage
     }
 
     private PlanStep Step(UnwindStep step) => new(
-        [.. step.Orders.Select(Leg).OfType<PlanLeg>()],
+        WaveByWave(step.Orders.Select(Leg).OfType<PlanLeg>()),
         UsdRounding.Requirement(step.After.InitialMarginUsd),
         UsdRounding.Equity(step.After.EquityUsd));
+
+    // A leg that is only rounding is left out, and its wave with it.
+    private static ImmutableArray<PlanLeg> WaveByWave(IEnumerable<PlanLeg> legs) => [.. legs.GroupBy(leg => leg.Wave).SelectMany((wave, number) => wave.Select(leg => leg with { Wave = number }))];
 
     private PlanLeg? Leg(UnwindOrder order)
     {
@@ -75,7 +78,7 @@ internal sealed class PlanMessage
         // A unit that is an amount of USD is 1 / price coins; one that is paid for in coin gains a coin a point.
         var usdPerPoint = instrument.IsSizedInUsd ? index / (markUsd * markUsd) : inCoin ? index : 1;
         return new(
-            account, order.Instrument, quantity, limit, mark, mark, decimal.Round((decimal)usdPerPoint, 18), Up((decimal)order.CostUsd), Up(NotionalUsd(order.Instrument, quantity)));
+            account, order.Instrument, quantity, limit, mark, mark, decimal.Round((decimal)usdPerPoint, 18), Up((decimal)order.CostUsd), Up(NotionalUsd(order.Instrument, quantity)), Wave: order.Wave);
     }
 
     private decimal NotionalUsd(string name, decimal quantity)

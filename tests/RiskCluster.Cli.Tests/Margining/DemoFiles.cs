@@ -10,11 +10,11 @@ internal static class DemoFiles
     public static readonly string Portfolio = Path.Combine(SharedData.RepositoryRoot, "deploy", "demo", "portfolio.json");
     public static readonly string Market = Path.Combine(SharedData.RepositoryRoot, "deploy", "demo", "market.json");
 
-    public static CommandRun Run(string command, params string[] more) => CommandRun.Of([command, "--portfolio", Portfolio, "--market", Market, .. more]);
+    public static CommandRun Run(string command, params string[] more) => CommandRun.Of([command, .. more, "--portfolio", Portfolio, "--market", Market]);
 
     public static JsonElement Json(string command, params string[] more)
     {
-        var run = Run(command, ["--json", .. more]);
+        var run = Run(command, [.. more, "--json"]);
         run.ExitCode.ShouldBe(0, run.Error);
         return JsonDocument.Parse(run.Output).RootElement;
     }

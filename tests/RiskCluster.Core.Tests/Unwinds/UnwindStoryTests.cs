@@ -29,6 +29,42 @@ public sealed class UnwindStoryTests
     }
 
     [Fact]
+    public void A_wave_goes_when_the_one_before_is_settled_without_another_cycle()
+    {
+        var olga = InWaves();
+        olga.Effects.OfType<UnwindEffect.Enqueue>().Select(effect => (effect.Venue, effect.Order.LegId)).ShouldBe([("aurora", 1L), ("boreas", 2L)], "two legs of the first wave");
+        Done(olga, 1, -1);
+        olga.State.LastLegId.ShouldBe(2, "the other leg of the wave is still out");
+        Done(olga, 2, 1);
+        olga.Effects[^1].ShouldBeOfType<UnwindEffect.Enqueue>().Order.LegId.ShouldBe(3);
+        olga.State.IssuedSteps.ShouldBe(1);
+        Done(olga, 3, -1);
+        olga.State.LiveLegs.ShouldBeEmpty();
+        olga.Do(Report(2, 150), Plans.Usual).Effects.ShouldHaveSingleItem().ShouldBeOfType<UnwindEffect.Enqueue>().Order.LegId.ShouldBe(4, "the next step");
+    }
+
+    [Fact]
+    public void A_wave_that_is_not_traded_whole_is_the_last()
+    {
+        var olga = InWaves();
+        Done(olga, 2, 1);
+        olga.Do(new UnwindCommand.FillLeg(1, 1, "f1", -0.5m, 99), Plans.Usual).Problem.ShouldBeNull();
+        olga.Do(new UnwindCommand.CloseLeg(1, 1, LegStatus.Expired, -0.5m), Plans.Usual).Problem.ShouldBeNull();
+        (olga.State.Status, olga.State.LastLegId).ShouldBe((UnwindStatus.AwaitingPlan, 2L));
+        olga.Do(new UnwindCommand.AcceptPlan(Plans.Plan(2)), Plans.Usual).Problem.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_step_whose_waves_do_not_follow_one_another_is_no_step()
+    {
+        foreach (int[] waves in new int[][] { [1], [0, 2], [0, 1, 0], [-1] })
+        {
+            var plan = Plans.Plan(1, Plans.Step(150, [.. waves.Select(wave => Plans.Leg() with { Wave = wave })]));
+            Awaiting().Do(new UnwindCommand.AcceptPlan(plan), Plans.Usual).Problem!.Reason.ShouldBe("leg_bounds");
+        }
+    }
+
+    [Fact]
     public void Independent_steps_go_together()
     {
         var olga = Awaiting();
@@ -157,6 +193,14 @@ public sealed class UnwindStoryTests
     {
         var olga = Awaiting();
         olga.Do(new UnwindCommand.AcceptPlan(Plans.Plan()), Plans.Usual).Problem.ShouldBeNull();
+        return olga;
+    }
+
+    private static Olga InWaves()
+    {
+        var olga = Awaiting();
+        var plan = Plans.Plan(1, Plans.Step(150, Plans.Leg(), Plans.Leg("boreas", 1), Plans.Leg() with { Wave = 1 }), Plans.Step(100, Plans.Leg()));
+        olga.Do(new UnwindCommand.AcceptPlan(plan), Plans.Usual).Problem.ShouldBeNull();
         return olga;
     }
 }

@@ -66,6 +66,19 @@ public sealed class FuzzTests(ITestOutputHelper log)
         problem.Status.ShouldBe(400);
     }
 
+    [Theory]
+    [InlineData("/v1/admin/journal/verify", """{"checkpoint":"\ud800"}""")]
+    [InlineData("/v1/parameters/proposals", """{"document":{"format":"\udc00"}}""")]
+    [InlineData("/v1/parameters/proposals", """{"set":{"name":"a\ud800b"}}""")]
+    [InlineData("/v1/backtests", """{"set":{"\ud800":1}}""")]
+    public async Task Half_a_character_is_refused(string path, string body)
+    {
+        await using var rig = await HostRig.Start();
+        var problem = await rig.Refused(Everybody, HttpMethod.Post, path, body);
+        problem.Status.ShouldBe(400);
+        problem.Reason.ShouldBeOneOf("half_character", "field_malformed", "body_malformed");
+    }
+
     private static string Body(Type type, Random random)
     {
         var body = Shaped(type, random, 0);

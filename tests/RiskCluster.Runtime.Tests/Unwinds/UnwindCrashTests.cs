@@ -14,7 +14,7 @@ public sealed class UnwindCrashTests
     {
         var row = UnwindCrashes.Run(trouble);
         row.First.ShouldBeNull($"{row}");
-        (row.DoubleFills, row.Orphans, row.RaisingSteps, row.Unended).ShouldBe((0, 0, 0, 0));
+        (row.DoubleFills, row.Orphans, row.RaisingFills, row.Unended).ShouldBe((0, 0, 0, 0));
         row.LargestErrorUsd.ShouldBeLessThan(1e-6m);
         row.Appends.ShouldBeGreaterThan(trouble == UnwindTrouble.Shortfall ? 20 : 60, "an unwind is many appends");
         row.CrashPoints.ShouldBe(2 * row.Appends);
@@ -25,6 +25,7 @@ public sealed class UnwindCrashTests
     [InlineData(UnwindGuard.FillOnce, UnwindTrouble.Shortfall)]
     [InlineData(UnwindGuard.FencingToken, UnwindTrouble.DoubleClaimingKeeper)]
     [InlineData(UnwindGuard.StepLowers, UnwindTrouble.None)]
+    [InlineData(UnwindGuard.Waves, UnwindTrouble.FailingVenue)]
     [InlineData(UnwindGuard.ShareOnce, UnwindTrouble.Shortfall)]
     public void A_missing_guard_is_noticed(UnwindGuard guard, UnwindTrouble trouble)
     {
@@ -33,7 +34,7 @@ public sealed class UnwindCrashTests
         (guard switch
         {
             UnwindGuard.FillOnce or UnwindGuard.FencingToken => row.DoubleFills,
-            UnwindGuard.StepLowers => row.RaisingSteps,
+            UnwindGuard.StepLowers or UnwindGuard.Waves => row.RaisingFills,
             _ => row.LargestErrorUsd > 1 ? 1 : 0,
         }).ShouldBeGreaterThan(0, $"{row}");
     }

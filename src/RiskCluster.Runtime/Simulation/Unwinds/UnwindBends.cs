@@ -19,7 +19,7 @@ internal sealed class UnwindBends(UnwindGuard off, string life)
         (UnwindGuard.FillOnce or UnwindGuard.ShareOnce, IActorCell<AccountState, AccountCommand, AccountEvent> account) => new BentCell<AccountState, AccountCommand, AccountEvent>(account, Bend),
         (UnwindGuard.FencingToken, IActorCell<LiquidationQueueState, LiquidationQueueCommand, LiquidationQueueEvent> queue) =>
             new BentCell<LiquidationQueueState, LiquidationQueueCommand, LiquidationQueueEvent>(queue, Bend),
-        (UnwindGuard.StepLowers, IActorCell<UnwindState, UnwindCommand, UnwindEvent> unwind) => new BentCell<UnwindState, UnwindCommand, UnwindEvent>(unwind, Bend),
+        (UnwindGuard.StepLowers or UnwindGuard.Waves, IActorCell<UnwindState, UnwindCommand, UnwindEvent> unwind) => new BentCell<UnwindState, UnwindCommand, UnwindEvent>(unwind, Bend),
         _ => cell,
     };
 
@@ -33,13 +33,21 @@ internal sealed class UnwindBends(UnwindGuard off, string life)
     private Message<LiquidationQueueCommand> Bend(LiquidationQueueState state, Message<LiquidationQueueCommand> message) =>
         message.Command is LiquidationQueueCommand.Fill fill && state.Tasks.GetValueOrDefault(fill.TaskId)?.Claim is { } claim ? message with { Command = fill with { Token = claim.Token } } : message;
 
-    // A planner that leaves hedges alone and sells more than is held, and says that it lowers the requirement.
     private Message<UnwindCommand> Bend(UnwindState state, Message<UnwindCommand> message)
     {
-        if (message.Command is not UnwindCommand.AcceptPlan { Plan: var plan } || plan.Version > 1) return message;
-        var leg = plan.Steps[^1].Legs[0];
+        if (message.Command is not UnwindCommand.AcceptPlan { Plan: var plan }) return message;
+        if (off == UnwindGuard.Waves) return message with { Command = new UnwindCommand.AcceptPlan(plan with { Steps = [.. plan.Steps.Select(AtOnce)] }) };
+        return plan.Version > 1 ? message : message with { Command = new UnwindCommand.AcceptPlan(Alone(plan)) };
+    }
+
+    private static PlanStep AtOnce(PlanStep step) => step with { Legs = [.. step.Legs.Select(leg => leg with { Wave = 0 })] };
+
+    // A planner that leaves hedges alone and sells more than is held, and says that it lowers the requirement.
+    private static UnwindPlan Alone(UnwindPlan plan)
+    {
+        var leg = plan.Steps[^1].Legs[^1];
         leg = leg with { Quantity = DecimalBounds.Plain(decimal.Round(leg.Quantity * TooMuch, 6)) };
-        return message with { Command = new UnwindCommand.AcceptPlan(plan with { Steps = plan.Steps.SetItem(plan.Steps.Length - 1, plan.Steps[^1] with { Legs = [leg] }) }) };
+        return plan with { Steps = plan.Steps.SetItem(plan.Steps.Length - 1, plan.Steps[^1] with { Legs = [leg with { Wave = 0 }] }) };
     }
 
     private MessageId Unknown() => MessageId.Keyed("unrecognised", $"{life}.{++count}");

@@ -27,7 +27,7 @@ internal sealed class UnwindBook(IActors actors, Func<long> nowMs)
     private const string Model = "riskcluster-1";
     private const int HistoryDays = 200;
     private const long DayMs = 86_400_000;
-    public const long LegLifetimeMs = 10_000;
+    private const long LegLifetimeMs = 8_000;
     private const long GraceMs = 2_000;
     private static readonly ImmutableArray<string> Sources = ["s1", "s2", "s3"];
     private static readonly long ExpiryMs = new DateTimeOffset(2026, 3, 27, 8, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();

@@ -7,8 +7,7 @@ namespace RiskCluster.Runtime.Simulation.Unwinds;
 /// <param name="Runs">Runs, the undisturbed one among them: where nothing tells two crash points apart, one run stands for both.</param>
 /// <param name="DoubleFills">Fills that counted twice, beyond their order, or under a token that was lost.</param>
 /// <param name="Orphans">Legs, tasks, claims and fills that were left with one side only.</param>
-/// <param name="RaisingSteps">Filled steps after which the owner's requirement had risen in the same market; and parted steps, unless nobody ran for longer than an order lives.</param>
-/// <param name="PartedSteps">Steps after which it had risen because one leg was traded while another ran out of time.</param>
+/// <param name="RaisingFills">Fills after which the owner's requirement, in the same market, was higher than before their step.</param>
 /// <param name="LargestErrorUsd">By how much what accounts, funds and sharers have differs from what fills, figures and the waterfall say, at most.</param>
 /// <param name="Unended">Runs that were not over after <see cref="UnwindCrashes.MostRounds"/> rounds.</param>
 /// <param name="MostRounds">Rounds from restart to the end, at most.</param>
@@ -20,8 +19,7 @@ public sealed record UnwindCrashRow(
     int Runs,
     int DoubleFills,
     int Orphans,
-    int RaisingSteps,
-    int PartedSteps,
+    int RaisingFills,
     decimal LargestErrorUsd,
     int Unended,
     int MostRounds,

@@ -44,7 +44,7 @@ public static class UnwindCrashes
         private readonly List<(UnwindFork Fork, bool IsDurable)> forks = [];
         private Func<decimal[], double> requirementUsd = _ => 0;
         private ImmutableDictionary<string, decimal> marks = ImmutableDictionary<string, decimal>.Empty;
-        private UnwindCrashRow row = new(trouble, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null);
+        private UnwindCrashRow row = new(trouble, 0, 0, 0, 0, 0, 0, 0, 0, 0, null);
 
         public UnwindCrashRow Run()
         {
@@ -69,20 +69,19 @@ public static class UnwindCrashes
             world.Watch(isDurable => forks.Add((world.Fork(), isDurable)));
             world.Round();
             requirementUsd = Requirement(world);
-            Finish(world, 0, "undisturbed");
+            Finish(world, "undisturbed");
             world.Watch(null);
         }
 
         private void Crashed(int step, UnwindFork fork, bool isDurable)
         {
             using var world = new UnwindWorld(unchecked(seed * 1_000_003 + row.Runs), trouble, off, fork);
-            var downMs = DownMs[row.Runs % DownMs.Length];
-            world.Rest(downMs);
+            world.Rest(DownMs[row.Runs % DownMs.Length]);
             world.Start();
-            Finish(world, downMs, $"seed {seed}, step {step} {(isDurable ? "after" : "before")} it was durable");
+            Finish(world, $"seed {seed}, step {step} {(isDurable ? "after" : "before")} it was durable");
         }
 
-        private void Finish(UnwindWorld world, double downMs, string run)
+        private void Finish(UnwindWorld world, string run)
         {
             var rounds = 0;
             while (rounds < MostRounds && !IsOver(world))
@@ -96,21 +95,18 @@ public static class UnwindCrashes
             foreach (var logged in world.Log) verdict.See(logged);
             var doubles = verdict.DoubleFills + world.Memory.Stolen;
             var orphans = verdict.Orphans + Left(world);
-            // No order outlives its keeper's process and its own time: whoever was down for so long finds hedges apart, and the next plan closes what is left.
-            var raising = verdict.RaisingSteps + (downMs < UnwindBook.LegLifetimeMs ? verdict.PartedSteps : 0);
             var (errorUsd, isUnended) = (verdict.LargestErrorUsd(), rounds >= MostRounds);
-            var isBroken = doubles > 0 || orphans > 0 || raising > 0 || errorUsd > MostErrorUsd || isUnended;
+            var isBroken = doubles > 0 || orphans > 0 || verdict.RaisingFills > 0 || errorUsd > MostErrorUsd || isUnended;
             row = row with
             {
                 Runs = row.Runs + 1,
                 DoubleFills = row.DoubleFills + doubles,
                 Orphans = row.Orphans + orphans,
-                RaisingSteps = row.RaisingSteps + raising,
-                PartedSteps = row.PartedSteps + verdict.PartedSteps,
+                RaisingFills = row.RaisingFills + verdict.RaisingFills,
                 LargestErrorUsd = Math.Max(row.LargestErrorUsd, errorUsd),
                 Unended = row.Unended + (isUnended ? 1 : 0),
                 MostRounds = Math.Max(row.MostRounds, rounds),
-                First = row.First ?? (isBroken ? FormattableString.Invariant($"{run}: {doubles} double fills, {orphans} orphans, {raising} raising steps, {errorUsd} USD, {rounds} rounds; {world.Unwind().Status}: {world.Unwind().Reason}") : null),
+                First = row.First ?? (isBroken ? FormattableString.Invariant($"{run}: {doubles} double fills, {orphans} orphans, {verdict.RaisingFills} raising fills, {errorUsd} USD, {rounds} rounds; {world.Unwind().Status}: {world.Unwind().Reason}") : null),
             };
         }
 

@@ -15,6 +15,9 @@ public enum UnwindGuard
     /// <summary>Steps of a plan lower the requirement.</summary>
     StepLowers,
 
+    /// <summary>A leg waits for the one that needs no hedge.</summary>
+    Waves,
+
     /// <summary>An account knows a share of a loss that it has paid.</summary>
     ShareOnce,
 }

@@ -23,19 +23,14 @@ internal sealed class UnwindVerdict(Func<decimal[], double> requirementUsd, Func
     private readonly Dictionary<string, decimal> owedUsd = new(StringComparer.Ordinal);
     private readonly Dictionary<string, decimal> funds = new(StringComparer.Ordinal);
     private readonly decimal[] sizes = new decimal[UnwindBook.Accounts.Length];
-    private double risk = double.NaN;
-    private bool isHigher;
-    private bool isParted;
+    private double riskBeforeStepUsd = double.PositiveInfinity;
     private UnwindState unwind = UnwindMachine.Initial(UnwindBook.Owner);
 
     /// <summary>Fills that counted twice, or beyond their order.</summary>
     public int DoubleFills { get; private set; }
 
-    /// <summary>Filled steps after which the risk was higher.</summary>
-    public int RaisingSteps { get; private set; }
-
-    /// <summary>Steps after which the risk was higher because one of their legs was traded and another ran out of time or was taken back.</summary>
-    public int PartedSteps { get; private set; }
+    /// <summary>Fills after which the risk was higher than before their step, all venues' fills so far taken together.</summary>
+    public int RaisingFills { get; private set; }
 
     /// <summary>Fills that an account or a leg has not got, and legs that are out.</summary>
     public int Orphans => taken.Keys.Count(fill => !booked.Contains(fill)) + taken.Values.Count(fill => !told.Contains((orders[fill.TaskId].LegId, fill.FillId))) + issued.Count;
@@ -100,6 +95,7 @@ internal sealed class UnwindVerdict(Func<decimal[], double> requirementUsd, Func
         if (Math.Abs(filled[fill.TaskId]) > Math.Abs(order.Quantity)) DoubleFills++;
         sizes[UnwindBook.Accounts.IndexOf(order.Account)] += fill.Quantity;
         owedUsd[order.Account] += fill.Quantity * (mark(order.Instrument) - fill.Price);
+        if (requirementUsd(sizes) > riskBeforeStepUsd * (1 + Digits)) RaisingFills++;
     }
 
     private void See(UnwindEvent change)
@@ -108,36 +104,20 @@ internal sealed class UnwindVerdict(Func<decimal[], double> requirementUsd, Func
         unwind = UnwindMachine.Apply(unwind, change);
         switch (change)
         {
-            case UnwindEvent.UnwindStarted:
-                Compare();
-                break;
-            case UnwindEvent.StepIssued:
+            case UnwindEvent.StepIssued step:
+                if (step.Wave == 0) riskBeforeStepUsd = requirementUsd(sizes);
                 for (var leg = before + 1; leg <= unwind.LastLegId; leg++) issued.Add(leg);
                 break;
             case UnwindEvent.LegFilled fill:
                 if (!told.Add((fill.LegId, fill.FillId)) || !taken.Values.Any(known => known.FillId == fill.FillId && known.Quantity == fill.Quantity)) DoubleFills++;
                 break;
-            case UnwindEvent.LegClosed closed when issued.Remove(closed.LegId) && issued.Count == 0:
-                isParted |= closed.Status != LegStatus.Settled;
-                if (Compare() && isParted) PartedSteps++;
-                else if (isHigher) RaisingSteps++;
-                isParted = false;
-                break;
             case UnwindEvent.LegClosed closed:
-                isParted |= closed.Status != LegStatus.Settled;
+                issued.Remove(closed.LegId);
                 break;
             case UnwindEvent.LossShared shared:
                 foreach (var share in shared.Shares) owedUsd[share.Account] -= share.AmountUsd;
                 break;
         }
-    }
-
-    // True when the risk is higher than it was.
-    private bool Compare()
-    {
-        var before = risk;
-        risk = requirementUsd(sizes);
-        return isHigher = risk > before * (1 + Digits);
     }
 
     // Options are paid for in full, so they have no price that they were entered at.
