@@ -35,7 +35,7 @@ internal static partial class Shipped
     /// <summary>Names of series that an expression speaks of, without those that rules record.</summary>
     public static IEnumerable<string> Series(string expression) => SeriesName().Matches(expression).Select(match => match.Value);
 
-    [GeneratedRegex(@"\b(riskcluster|dotnet|http|kestrel|orleans)_[a-z0-9_]+\b(?!:)")]
+    [GeneratedRegex(@"\b(riskcluster|dotnet|http_server|kestrel|orleans)_[a-z0-9_]+\b(?!:)")]
     private static partial Regex SeriesName();
 
     internal sealed class RuleFile

@@ -17,17 +17,17 @@ internal static class Metrics
     private const string Service = "riskcluster";
 
     // Ours, and what .NET, ASP.NET Core, Npgsql and Orleans tell of themselves.
-    private static readonly string[] Meters = ["RiskCluster.*", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql", "Microsoft.Orleans"];
+    private static readonly string[] MeterNames = ["RiskCluster.*", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql", "Microsoft.Orleans"];
     // Their names would end as those of histograms' parts do, and nobody watches them.
     private static readonly string[] Unwatched = ["dotnet.assembly.count", "dotnet.process.cpu.count", "dotnet.timer.count"];
-    private static readonly string[] Traces = ["RiskCluster.*", "Microsoft.AspNetCore", "Npgsql"];
+    private static readonly string[] TraceNames = ["RiskCluster.*", "Microsoft.AspNetCore", "Npgsql"];
 
     /// <summary>Adds the providers; they are made when <see cref="Map"/> asks for them.</summary>
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<HostGauges>();
         Scraping.Add(services);
-        services.AddSingleton(provider => Meter(provider));
+        services.AddSingleton<MeterProvider>(provider => Scraping.Add(Meters(), provider).Build());
         services.AddSingleton(provider => new TraceExport(provider.GetRequiredService<ServeOptions>()));
     }
 
@@ -40,19 +40,18 @@ internal static class Metrics
         Scraping.Map(app);
     }
 
-    /// <summary>Traces to a collector.</summary>
-    public static TracerProvider Tracer(Uri endpoint, double share) => Sdk.CreateTracerProviderBuilder()
+    /// <summary>Whatever is measured, for a reader of it.</summary>
+    internal static MeterProviderBuilder Meters()
+    {
+        var builder = Sdk.CreateMeterProviderBuilder().ConfigureResource(resource => resource.AddService(Service)).AddMeter(MeterNames);
+        foreach (var name in Unwatched) builder.AddView(name, MetricStreamConfiguration.Drop);
+        return builder;
+    }
+
+    /// <summary>Whatever is traced, a share of it, for an exporter of it.</summary>
+    internal static TracerProviderBuilder Traces(double share) => Sdk.CreateTracerProviderBuilder()
         .ConfigureResource(resource => resource.AddService(Service))
         .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(share)))
-        .AddSource(Traces)
-        .AddProcessor(new NamelessSpans())
-        .AddOtlpExporter(otlp => otlp.Endpoint = endpoint)
-        .Build();
-
-    private static MeterProvider Meter(IServiceProvider services)
-    {
-        var builder = Sdk.CreateMeterProviderBuilder().ConfigureResource(resource => resource.AddService(Service)).AddMeter(Meters);
-        foreach (var name in Unwatched) builder.AddView(name, MetricStreamConfiguration.Drop);
-        return Scraping.Add(builder, services).Build();
-    }
+        .AddSource(TraceNames)
+        .AddProcessor(new NamelessSpans());
 }

@@ -94,6 +94,8 @@ public sealed partial class LiveTests(ITestOutputHelper log) : IDisposable
     private async Task OtherParametersAndKill(Server one, Server other, CancellationToken cancellation)
     {
         await other.Ready(cancellation);
+        // A proposal is run on the live book before it comes into force, so there has to be one.
+        await using var load = await Load.Begin(other, cancellation);
         await OtherParameters.Activate(other, cancellation);
         using var monitoring = new Monitoring(Path.Combine(folder, "both"), one, other);
         await monitoring.Alerted("RiskClusterParametersDisagree", cancellation);

@@ -27,7 +27,7 @@ internal static class OtherParameters
             await grace.Parameters.Activate(number, cancellation: cancellation);
             return true;
         }
-        catch (RiskClusterException)
+        catch (RiskClusterException refused) when (refused.Problem.Reason is "no_impact" or "timelocked" or "not_due")
         {
             return false;
         }
