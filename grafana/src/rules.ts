@@ -3,8 +3,8 @@ import { burns, errorsOf, goods, slos, windows, type Slo } from "./slos.js";
 
 export type Yaml = string | number | { [key: string]: Yaml | undefined } | Yaml[];
 
-/** Where a runbook is read; a deployment puts its own place of the repository there. */
-const runbookOf = (alert: string) => `https://github.com/riskcluster/riskcluster/blob/main/deploy/runbooks/${alert}.md`;
+/** Where a runbook is read, from the repository's root; a deployment puts the repository's address before it. */
+const runbookOf = (alert: string) => `deploy/runbooks/${alert}.md`;
 
 const annotationsOf = (alert: string, summary: string) => ({ summary, runbook_url: runbookOf(alert) });
 const round = (value: number) => Number(value.toPrecision(6));

@@ -38,7 +38,7 @@ public sealed class RuleTests
         Directory.EnumerateFiles(Shipped.Runbooks, "RiskCluster*.md").Select(Path.GetFileNameWithoutExtension).ShouldBe(Shipped.Alerts, ignoreOrder: true);
         foreach (var rule in Shipped.Rules.Where(rule => rule.Alert is not null))
         {
-            rule.Annotations["runbook_url"].ShouldEndWith($"/deploy/runbooks/{rule.Alert}.md");
+            rule.Annotations["runbook_url"].ShouldBe($"deploy/runbooks/{rule.Alert}.md");
             rule.Annotations["summary"].ShouldNotBeNullOrWhiteSpace();
             rule.Labels["severity"].ShouldBeOneOf("page", "ticket");
         }

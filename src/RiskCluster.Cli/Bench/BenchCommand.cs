@@ -58,7 +58,7 @@ internal static class BenchCommand
         .. EngineBench.Measurements().Select(measure => new BenchGroup("engine", options => [measure(options)])),
         new("what-if", WhatIfBench.Run),
         .. BoardBench.Measurements().Select(measure => new BenchGroup("board", measure)),
-        new BenchGroup("board", WatchedBench.Run),
+        new BenchGroup("watched", WatchedBench.Run),
         new("journal", GroupCommitBench.Run),
         .. NodeBench.Groups(),
     ];

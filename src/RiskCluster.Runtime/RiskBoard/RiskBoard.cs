@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using RiskCluster.Core.Margins;
 using RiskCluster.Core.Parameters;
 using RiskCluster.Risk.Engine;
@@ -111,6 +112,8 @@ public sealed class RiskBoard : IDisposable
             if (!intake.Take(engine))
             {
                 age.Confirm(nowMs);
+                // Nothing was done: nothing is told of it.
+                trace?.ActivityTraceFlags = ActivityTraceFlags.None;
                 return false;
             }
 

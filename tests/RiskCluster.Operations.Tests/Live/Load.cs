@@ -49,7 +49,7 @@ internal sealed class Load : IAsyncDisposable
         {
             var account = number == 0 ? Account : $"{Account}-{number}";
             await load.venue.Accounts.SetCollateral(Venue, account, new(1, 1, 1_000_000, []), cancellation: cancellation);
-            load.works.Add(Repeat(TradeEvery, load.end.Token, await load.Trader(account, cancellation)));
+            load.works.Add(Repeat(TradeEvery, await load.Trader(account, cancellation), load.end.Token));
         }
 
         return load;
@@ -82,7 +82,7 @@ internal sealed class Load : IAsyncDisposable
     private void StartMarket()
     {
         var sequence = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        market = Repeat(TickEvery, marketEnd.Token, token => source.Markets.Observe("BTC", new(++sequence, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), 65_000 + (sequence % 7), 1), cancellation: token));
+        market = Repeat(TickEvery, token => source.Markets.Observe("BTC", new(++sequence, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), 65_000 + (sequence % 7), 1), cancellation: token), marketEnd.Token);
     }
 
     private async Task<Func<CancellationToken, Task>> Trader(string account, CancellationToken cancellation)
@@ -97,7 +97,7 @@ internal sealed class Load : IAsyncDisposable
     }
 
     // What is refused or cannot be reached now is tried again: the server is hurt on purpose.
-    private static Task Repeat(TimeSpan every, CancellationToken end, Func<CancellationToken, Task> work) => Task.Run(
+    private static Task Repeat(TimeSpan every, Func<CancellationToken, Task> work, CancellationToken end) => Task.Run(
         async () =>
         {
             while (!end.IsCancellationRequested)
