@@ -19,7 +19,7 @@ public sealed class ReferenceTests
             "Microsoft.Orleans.Persistence.AdoNet", "Microsoft.Orleans.Connections.Security", "Npgsql",
         ],
         ["RiskCluster.Contracts"] = [],
-        ["RiskCluster.Host"] = 
+        ["RiskCluster.Host"] =
         [
             "RiskCluster.Contracts", "RiskCluster.Journal", "Microsoft.AspNetCore.OpenApi", "Microsoft.IdentityModel.JsonWebTokens", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
             // With Feed=full.

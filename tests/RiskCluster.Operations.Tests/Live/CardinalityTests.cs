@@ -1,8 +1,8 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using RiskCluster.Core.Accounts;
+using RiskCluster.Core.Markets;
 using RiskCluster.Core.Turns;
 using RiskCluster.Core.Venues;
 using RiskCluster.Host;
@@ -18,6 +18,7 @@ public sealed class CardinalityTests : IDisposable
     private const int Many = 10_000;
     private const int AtOnce = 256;
     private const string Perpetual = "BTC_USDC-PERPETUAL";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly string folder = Directory.CreateTempSubdirectory("riskcluster-series-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -30,31 +31,46 @@ public sealed class CardinalityTests : IDisposable
         var node = app.Services.GetRequiredService<LiveNode>();
         await node.Opened;
         using var http = new HttpClient { BaseAddress = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+        await Open(node);
         await Add(node, 0, Few);
+        using var patience = new CancellationTokenSource(Patience);
+        await Known(node, Few, patience.Token);
         // The scrape is a request of its own, which the next one tells.
         await Series(http);
         var few = await Series(http);
         await Add(node, Few, Many - Few);
-        while (node.Board.View?.Coverage.OwnersKnown != Many) await Task.Delay(50);
+        await Known(node, Many, patience.Token);
         var many = await Series(http);
         many.Except(few).ShouldBeEmpty();
         many.Count.ShouldBe(few.Count);
         many.ShouldContain(series => series.StartsWith("riskcluster_margin_owners_known", StringComparison.Ordinal));
     }
 
-    private static async Task Add(LiveNode node, int first, int count)
+    // A venue and a market: without a price nobody has a margin.
+    private static async Task Open(LiveNode node)
     {
-        if (first == 0)
-        {
-            (await node.Actors.Venue("atlas").Tell(new(MessageId.Keyed("test", "venue"), new VenueCommand.Register(new(VenueKind.CentralBook, "ethereum", "USDC", "Atlas"))), default)).Problem.ShouldBeNull();
-            (await node.Actors.Venue("atlas").Tell(new(MessageId.Keyed("test", "list"), new VenueCommand.ListInstruments([Perpetual], [])), default)).Problem.ShouldBeNull();
-        }
+        (await node.Actors.Venue("atlas").Tell(new(MessageId.Keyed("test", "venue"), new VenueCommand.Register(new(VenueKind.CentralBook, "ethereum", "USDC", "Atlas"))), default)).Problem.ShouldBeNull();
+        (await node.Actors.Venue("atlas").Tell(new(MessageId.Keyed("test", "list"), new VenueCommand.ListInstruments([Perpetual], [])), default)).Problem.ShouldBeNull();
+        MarketDataCommand[] market =
+        [
+            new MarketDataCommand.SetRules(MarketRules.Default with { MinSources = 1, WantedSources = 1, MaxAgeMs = 3_600_000 }, "test"),
+            new MarketDataCommand.RegisterSource("feed", "key", 1, "test"),
+            new MarketDataCommand.Observe("feed", "key", 1, node.NowMs, new(65_000, 1, 65_000, 0)),
+        ];
+        for (var number = 0; number < market.Length; number++)
+            (await node.Actors.MarketData("BTC").Tell(new(MessageId.Keyed("test", $"market-{number}"), market[number]), default)).Problem.ShouldBeNull();
+    }
 
-        await Parallel.ForAsync(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, cancellation) =>
+    private static Task Add(LiveNode node, int first, int count) =>
+        Parallel.ForAsync(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, cancellation) =>
         {
             var change = new AccountCommand.ApplyPositions(1, 1, 0, [new(Perpetual, 1, 65_000)]);
             (await node.Actors.Account($"atlas/a-{number}").Tell(new(MessageId.Keyed("atlas", $"p-{number}"), change), cancellation)).Problem.ShouldBeNull();
         });
+
+    private static async Task Known(LiveNode node, int count, CancellationToken cancellation)
+    {
+        while (node.Board.View?.Coverage.OwnersKnown != count) await Task.Delay(50, cancellation);
     }
 
     private static async Task<HashSet<string>> Series(HttpClient http) =>
