@@ -24,9 +24,9 @@ public sealed class SimCommandTests
     }
 
     [Fact]
-    public void Unwinds_are_killed_at_every_step_and_a_row_tells_of_each_trouble()
+    public void Unwinds_are_killed_at_every_step_and_a_row_tells_of_a_trouble()
     {
-        var run = CommandRun.Of("sim", "--unwinds", "--guard-off", "share-once", "--threads", "2");
+        var run = CommandRun.Of("sim", "--unwinds", "--trouble", "shortfall", "--guard-off", "share-once", "--threads", "1");
         run.ExitCode.ShouldBe(1);
         run.Output.ShouldContain("BROKEN, shortfall, seed 1, step ");
         run.Output.ShouldContain("most rounds");
@@ -37,9 +37,11 @@ public sealed class SimCommandTests
     [InlineData("--seeds", "many", "no range of seeds")]
     [InlineData("--guard-off", "luck", "is not one of durable-before-ack")]
     [InlineData("--threads", "0", "must be within [1, 1024]")]
-    public void Bad_input_is_named(string option, string value, string message)
+    [InlineData("--trouble", "rain", "is not one of none, slow-keeper", "--unwinds")]
+    [InlineData("--guard-off", "luck", "is not one of fill-once", "--unwinds")]
+    public void Bad_input_is_named(string option, string value, string message, params string[] more)
     {
-        var run = CommandRun.Of("sim", option, value);
+        var run = CommandRun.Of(["sim", option, value, .. more]);
         run.ExitCode.ShouldBe(2);
         run.Error.ShouldContain(message);
     }

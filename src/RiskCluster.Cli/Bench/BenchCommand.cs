@@ -57,6 +57,7 @@ internal static class BenchCommand
         new("kernels", KernelBench.Tail),
         .. EngineBench.Measurements().Select(measure => new BenchGroup("engine", options => [measure(options)])),
         new("what-if", WhatIfBench.Run),
+        new("plan", PlanBench.Run),
         .. BoardBench.Measurements().Select(measure => new BenchGroup("board", measure)),
         new BenchGroup("watched", WatchedBench.Run),
         new("journal", GroupCommitBench.Run),

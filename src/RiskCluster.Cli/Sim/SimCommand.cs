@@ -18,14 +18,15 @@ public static class SimCommand
         var guardOff = new Option<string?>("--guard-off") { Description = $"do without a guard: {string.Join(", ", SimGuards.Names)}" };
         var guards = new Option<bool>("--guards") { Description = "do without each guard in turn, and say how many seeds it takes to notice" };
         var unwinds = new Option<bool>("--unwinds") { Description = $"kill a node at every step of an unwind instead, whatever keepers and venues do; --guard-off is then one of {string.Join(", ", SimUnwinds.GuardNames)}" };
+        var trouble = new Option<string?>("--trouble") { Description = $"with --unwinds: this one alone of {string.Join(", ", SimUnwinds.TroubleNames)}" };
         var threads = new Option<int>("--threads") { Description = "seeds at a time", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var command = new Command("sim", "Simulates the cluster: seeded faults, then calm, and invariants throughout.") { seeds, seed, trace, guardOff, guards, unwinds, threads };
+        var command = new Command("sim", "Simulates the cluster: seeded faults, then calm, and invariants throughout.") { seeds, seed, trace, guardOff, guards, unwinds, trouble, threads };
         command.SetAction(parsed =>
         {
             var output = parsed.InvocationConfiguration.Output;
             var threadCount = parsed.GetValue(threads);
             if (threadCount is < 1 or > 1024) throw new InputException("--threads", "", "must be within [1, 1024]");
-            if (parsed.GetValue(unwinds)) return SimUnwinds.Print(output, parsed.GetValue(seed) ?? 1, parsed.GetValue(guardOff), threadCount);
+            if (parsed.GetValue(unwinds)) return SimUnwinds.Print(output, parsed.GetValue(seed) ?? 1, parsed.GetValue(guardOff), parsed.GetValue(trouble), threadCount);
             var off = SimGuards.Parse(parsed.GetValue(guardOff));
             if (parsed.GetValue(guards)) return SimPrinter.PrintGuards(output, SimGuards.Measure(threadCount));
             if (parsed.GetValue(seed) is { } one) return SimPrinter.PrintSeed(output, one, off, parsed.GetValue(trace));
