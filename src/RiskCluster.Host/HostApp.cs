@@ -17,6 +17,7 @@ using RiskCluster.Host.Configuration;
 using RiskCluster.Host.Docs;
 using RiskCluster.Host.OpenApi;
 using RiskCluster.Host.Running;
+using RiskCluster.Host.Telemetry;
 using RiskCluster.Host.WebConsole;
 using RiskCluster.Runtime.Node;
 
@@ -54,6 +55,7 @@ public static class HostApp
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // What keeps the process from starting is told once, by whoever starts it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        if (options.JsonLogs) builder.Logging.ClearProviders().AddJsonConsole(json => json.IncludeScopes = true);
         Add(builder.Services, options);
         builder.Services.AddSingleton(new SourceRules(options.SignedSources ?? (endpoints.Count > 0 ? endpoints : [.. options.Urls.Split(';')]).Any(ServeOptions.IsBeyondLoopback)));
         configure?.Invoke(builder.Services);
@@ -70,6 +72,7 @@ public static class HostApp
         ApiRoutes.Map(app);
         ApiDocument.Map(app);
         DocsRoutes.Map(app);
+        Metrics.Map(app);
         PolicyCheck.Require(app);
         return app;
     }
@@ -104,5 +107,6 @@ public static class HostApp
         services.AddSingleton<IAccountOwners>(provider => provider.GetRequiredService<LiveNode>());
         services.AddSingleton<AccessRules>();
         DeskServices.Add(services);
+        Metrics.Add(services);
     }
 }

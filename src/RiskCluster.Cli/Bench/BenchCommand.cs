@@ -60,6 +60,7 @@ internal static class BenchCommand
         new("what-if", WhatIfBench.Run),
         new("plan", PlanBench.Run),
         .. BoardBench.Measurements().Select(measure => new BenchGroup("board", measure)),
+        new BenchGroup("watched", WatchedBench.Run),
         new("journal", GroupCommitBench.Run),
         .. NodeBench.Groups(),
         .. GatewayBench.Groups(),

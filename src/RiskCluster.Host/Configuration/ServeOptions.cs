@@ -61,6 +61,15 @@ public sealed record ServeOptions
     /// <summary>Addresses (10.0.0.5) and networks (10.0.0.0/8) of proxies that are believed when they say, in X-Forwarded-For, for whom they call.</summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 
+    /// <summary>Whether log lines are JSON, one object a line, for whatever collects them.</summary>
+    public bool JsonLogs { get; init; }
+
+    /// <summary>Where traces go, an OTLP collector such as http://127.0.0.1:4317; null for nowhere.</summary>
+    public string? TracesTo { get; init; }
+
+    /// <summary>The share of requests and cycles that are traced, where the caller has not decided; 0 to 1.</summary>
+    public double TraceShare { get; init; } = 0.05;
+
     /// <summary>The journal's address.</summary>
     public string JournalAddress => Journal ?? $"sqlite:{Path.Combine(Data, "riskcluster.sqlite")}";
 
@@ -74,6 +83,8 @@ public sealed record ServeOptions
         if (!KeyName.IsValid(Audience)) return ("Audience", $"is {KeyName.Rule}");
         if (!(KeyCallsPerSecond > 0 && KeyCallsBurst >= 1)) return ("KeyCallsPerSecond", "is above 0, and KeyCallsBurst is at least 1");
         if (!(AddressCallsPerSecond > 0 && AddressCallsBurst >= 1)) return ("AddressCallsPerSecond", "is above 0, and AddressCallsBurst is at least 1");
+        if (TracesTo is { } collector && !(Uri.TryCreate(collector, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https"))) return ("TracesTo", $"is an address such as http://127.0.0.1:4317; '{collector}' is none");
+        if (!(TraceShare >= 0 && TraceShare <= 1)) return ("TraceShare", "is from 0 to 1");
         if (!AllowPlain && Urls.Split(';').FirstOrDefault(IsPlainBeyondLoopback) is { } url) return ("Urls", $"are https, or on loopback; {url} is neither (AllowPlain lets it pass, behind something that ends TLS)");
         if (TrustedProxies.FirstOrDefault(text => !ProxyTrust.IsValid(text)) is { } proxy) return ("TrustedProxies", $"are addresses such as 10.0.0.5, and networks such as 10.0.0.0/8; '{proxy}' is neither");
         return Governors.Count < 2 ? ("Governors", "are at least 2, as nobody approves his own proposal") : null;

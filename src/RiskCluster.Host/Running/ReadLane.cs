@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using RiskCluster.Host.Answers;
+using RiskCluster.Host.Telemetry;
 
 namespace RiskCluster.Host.Running;
 
@@ -19,12 +20,20 @@ internal sealed class ReadLane : IDisposable
 
     private readonly ConcurrencyLimiter limiter = new(new() { PermitLimit = AtOnce, QueueLimit = MostWaiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
 
+    /// <summary>Questions that wait now.</summary>
+    public long Waiting => limiter.GetStatistics()?.CurrentQueuedCount ?? 0;
+
     /// <summary>Answers a question on a thread of its own.</summary>
     /// <exception cref="RefusedException">Too many wait already.</exception>
     public async Task<T> Run<T>(Func<T> question, CancellationToken cancellation)
     {
         using var lease = await limiter.AcquireAsync(1, cancellation);
-        if (!lease.IsAcquired) throw new RefusedException(Refusals.Unavailable("overloaded", $"more than {MostWaiting} questions wait to be answered").Problem) { RetryAfterMs = RetryAfterMs };
+        if (!lease.IsAcquired)
+        {
+            HostMeters.ReadRefused();
+            throw new RefusedException(Refusals.Unavailable("overloaded", $"more than {MostWaiting} questions wait to be answered").Problem) { RetryAfterMs = RetryAfterMs };
+        }
+
         return await Task.Run(question, cancellation);
     }
 

@@ -188,7 +188,7 @@ internal sealed partial class StreamHub(LiveNode node, IChannelSource source, St
         catch (Exception problem) when (problem is RefusedException or ActorUnavailableException or TimeoutException)
         {
             // Subscribers keep what they have, with its age; the next round tries again.
-            Log.NotTold(log, feed.Channel.Name, problem.Message);
+            Log.NotTold(log, feed.Channel.Kind, problem.GetType().Name);
         }
     }
 
@@ -236,8 +236,8 @@ internal sealed partial class StreamHub(LiveNode node, IChannelSource source, St
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Debug, "The channel {Channel} is not told now: {Reason}")]
-        public static partial void NotTold(ILogger log, string channel, string reason);
+        [LoggerMessage(1, LogLevel.Debug, "A channel of {Channel} is not told now: {Reason}")]
+        public static partial void NotTold(ILogger log, ChannelKind channel, string reason);
 
         [LoggerMessage(2, LogLevel.Debug, "No streams: {Reason}")]
         public static partial void NoNode(ILogger log, string reason);

@@ -80,6 +80,9 @@ public sealed class SiloNode : IRiskNode
     public int ActiveCount => engine.ActiveCount;
 
     /// <inheritdoc/>
+    public IEnumerable<SeenMarket> Markets => works.Feed.Seen;
+
+    /// <inheritdoc/>
     public bool IsDelivered => engine.IsDelivered;
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -8,6 +9,7 @@ using RiskCluster.Host.Access.Signing;
 using RiskCluster.Host.Answers;
 using RiskCluster.Host.Requests;
 using RiskCluster.Host.Running;
+using RiskCluster.Host.Telemetry;
 
 namespace RiskCluster.Host.Api.Accounts;
 
@@ -36,6 +38,9 @@ internal static class OrderRoutes
         Names.Checked("order_id", order.OrderId);
         if (order.DeadlineMs is < LeastDeadlineMs or > MostDeadlineMs) throw Refusals.Invalid("deadline_bounds", "deadline_ms", $"the deadline is {LeastDeadlineMs} to {MostDeadlineMs} ms");
         if (order.Reserve) await HeldNonce.Keep(http, cancellation);
-        return TypedResults.Ok(await new OrderGate(node).Check(venue, key, order, order.Reserve ? http.MessageId() : null, cancellation));
+        var since = Stopwatch.GetTimestamp();
+        var verdict = await new OrderGate(node).Check(venue, key, order, order.Reserve ? http.MessageId() : null, cancellation);
+        HostMeters.OrderChecked(Stopwatch.GetElapsedTime(since), verdict.IsValidTrade, verdict.Reasons[0]);
+        return TypedResults.Ok(verdict);
     }
 }

@@ -12,6 +12,7 @@ using RiskCluster.Host.Answers;
 using RiskCluster.Host.Api.Margins;
 using RiskCluster.Host.Requests;
 using RiskCluster.Host.Running;
+using RiskCluster.Host.Telemetry;
 
 namespace RiskCluster.Host.Api.MarketData;
 
@@ -48,9 +49,23 @@ internal static class MarketDataRoutes
         var (market, report) = (node.Actors.MarketData(Names.Checked("underlying", underlying)), body.Value);
         var observe = SourceRules.Observed(http.Caller().Source!, report, (await market.Read(fenced: false, cancellation)).State);
         var id = http.MessageId(string.Create(CultureInfo.InvariantCulture, $"observation:{report.Sequence}"));
-        var answer = await Told.Accepted(market.Tell(new(id, observe), cancellation));
+        var answer = await Taken(market.Tell(new(id, observe), cancellation));
+        HostMeters.ObservationTaken(underlying, node.NowMs - report.PublishTime);
         var state = (await market.Read(fenced: false, cancellation)).State;
         return TypedResults.Ok(new ObservationAccepted(report.Sequence, answer.IsDuplicate(), state.Consensus?.Version ?? 0, state.Status.Body()));
+    }
+
+    private static async ValueTask<Answer<MarketDataEvent>> Taken(ValueTask<Answer<MarketDataEvent>> told)
+    {
+        try
+        {
+            return await Told.Accepted(told);
+        }
+        catch (RefusedException refused)
+        {
+            HostMeters.ObservationRefused(refused.Problem.Reason);
+            throw;
+        }
     }
 
     private static async Task<IResult> List(LiveNode node, JournalIndex index, CancellationToken cancellation)
