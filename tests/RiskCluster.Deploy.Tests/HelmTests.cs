@@ -99,9 +99,9 @@ public sealed class HelmTests(RenderedCharts charts) : IClassFixture<RenderedCha
     [HelmFact]
     public void Kinds_follow_the_mode()
     {
-        Kinds("default").ShouldBe(["NetworkPolicy", "NetworkPolicy", "NetworkPolicy", "PodDisruptionBudget", "Service", "Service", "ServiceAccount", "StatefulSet"]);
-        Kinds("orleans").ShouldBe(["Job", "NetworkPolicy", "NetworkPolicy", "NetworkPolicy", "PodDisruptionBudget", "Service", "Service", "ServiceAccount", "StatefulSet"]);
-        Kinds("bare").ShouldBe(["Service", "Service", "ServiceAccount", "StatefulSet"]);
+        Kinds("default").ShouldBe(["NetworkPolicy", "NetworkPolicy", "NetworkPolicy", "PodDisruptionBudget", "Service", "Service", "Service", "ServiceAccount", "StatefulSet"]);
+        Kinds("orleans").ShouldBe(["Job", "NetworkPolicy", "NetworkPolicy", "NetworkPolicy", "PodDisruptionBudget", "Service", "Service", "Service", "ServiceAccount", "StatefulSet"]);
+        Kinds("bare").ShouldBe(["Service", "Service", "Service", "ServiceAccount", "StatefulSet"]);
         Kinds("everything").ShouldContain("HorizontalPodAutoscaler");
         Kinds("everything").ShouldContain("ServiceMonitor");
         Kinds("everything").Count(kind => kind == "ConfigMap").ShouldBe(Copies("dashboards").Count);
