@@ -7,6 +7,7 @@ using RiskCluster.Cli.Cluster;
 using RiskCluster.Cli.Contagion;
 using RiskCluster.Cli.Data;
 using RiskCluster.Cli.Demo;
+using RiskCluster.Cli.Doctor;
 using RiskCluster.Cli.Input;
 using RiskCluster.Cli.Journal;
 using RiskCluster.Cli.Language;
@@ -43,6 +44,7 @@ public static class CommandLine
         DemoCommand.Create(),
         ServeCommand.Create(),
         TokenCommand.Create(),
+        DoctorCommand.Create(),
         MarginCommand.Create(),
         ModelCommand.Create(),
         SimulateCommand.Create(),
@@ -60,6 +62,7 @@ public static class CommandLine
         LiquidationsCommand.Create(),
         WatchCommand.Create(),
         KeysCommand.Create(),
+        AdminCommand.Create(),
         LoginCommand.Create(),
         HealthCommand.Create(),
         CompletionsCommand.Create(),

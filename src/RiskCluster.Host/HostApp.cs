@@ -18,6 +18,7 @@ using RiskCluster.Host.Docs;
 using RiskCluster.Host.OpenApi;
 using RiskCluster.Host.Peers;
 using RiskCluster.Host.Running;
+using RiskCluster.Host.Telemetry;
 using RiskCluster.Host.WebConsole;
 using RiskCluster.Runtime.Node;
 
@@ -40,8 +41,11 @@ public static class HostApp
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.FirstFault() is { } fault) throw new ArgumentException($"{fault.Setting} {fault.Rule}", nameof(options));
+        // Several processes that each host all actors would take them from one another without end.
+        if (options.Engine != EngineKind.Embedded) throw new ArgumentException("Engine is Embedded: this version serves from one process", nameof(options));
         var builder = WebApplication.CreateSlimBuilder(args);
-        RequireTls(options, builder.Configuration);
+        var endpoints = FrameworkEndpoints(builder.Configuration);
+        RequireTls(options, endpoints);
         builder.WebHost.UseUrls(options.Urls).UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -52,7 +56,9 @@ public static class HostApp
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // What keeps the process from starting is told once, by whoever starts it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        if (options.JsonLogs) builder.Logging.ClearProviders().AddJsonConsole(json => json.IncludeScopes = true);
         Add(builder.Services, options);
+        builder.Services.AddSingleton(new SourceRules(options.SignedSources ?? (endpoints.Count > 0 ? endpoints : [.. options.Urls.Split(';')]).Any(ServeOptions.IsBeyondLoopback)));
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -60,6 +66,7 @@ public static class HostApp
         app.Services.GetRequiredService<KillSwitch>();
         // Before it joins: the others may ask at once.
         app.Services.GetRequiredService<PeerAnswers>();
+        if (options.TrustedProxies.Count > 0) app.UseForwardedHeaders(ProxyTrust.Of(options.TrustedProxies));
         app.UseMiddleware<ProblemGate>();
         app.UseMiddleware<ConsoleGate>();
         app.UseWebSockets();
@@ -68,15 +75,17 @@ public static class HostApp
         ApiRoutes.Map(app);
         ApiDocument.Map(app);
         DocsRoutes.Map(app);
+        Metrics.Map(app);
         PolicyCheck.Require(app);
         return app;
     }
 
-    // The framework's own endpoints would take the place of ours.
-    private static void RequireTls(ServeOptions options, ConfigurationManager configuration)
+    // They would take the place of ours.
+    private static List<string> FrameworkEndpoints(ConfigurationManager configuration) => [.. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "")];
+
+    private static void RequireTls(ServeOptions options, List<string> endpoints)
     {
-        var urls = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "");
-        if (!options.AllowPlain && urls.FirstOrDefault(ServeOptions.IsPlainBeyondLoopback) is { } url)
+        if (!options.AllowPlain && endpoints.FirstOrDefault(ServeOptions.IsPlainBeyondLoopback) is { } url)
             throw new ArgumentException($"Kestrel:Endpoints are https, or on loopback; '{url}' is neither (AllowPlain lets it pass, behind something that ends TLS)", nameof(options));
     }
 
@@ -102,6 +111,6 @@ public static class HostApp
         services.AddSingleton<IAccountOwners>(provider => provider.GetRequiredService<LiveNode>());
         services.AddSingleton<AccessRules>();
         DeskServices.Add(services);
-        services.AddSingleton<IObservationVerifier, CredentialVerifier>();
+        Metrics.Add(services);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using RiskCluster.Runtime.Journaling;
@@ -22,6 +23,7 @@ internal sealed class GroupCommit : IJournal
     private readonly HashSet<string> streams = [];
     private readonly List<PendingWrite> batch = [];
     private readonly Task batcher;
+    private readonly JournalMetrics metrics;
     private long batchBytes;
 
     public GroupCommit(IJournalStore store, JournalOptions options)
@@ -29,13 +31,18 @@ internal sealed class GroupCommit : IJournal
         this.store = store;
         this.options = options;
         queue = Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
+        metrics = new(() => queue.Reader.Count);
         batcher = Task.Run(Run);
     }
 
     public async ValueTask<AppendOutcome> Append(StreamAppend append, CancellationToken cancellation)
     {
         AppendRules.Check(append);
-        return await Write(new PendingWrite(append, null, null), cancellation);
+        var since = Stopwatch.GetTimestamp();
+        var outcome = await Write(new PendingWrite(append, null, null), cancellation);
+        metrics.Appended(since);
+        if (outcome == AppendOutcome.Fenced) metrics.Fenced();
+        return outcome;
     }
 
     public async ValueTask SaveSnapshot(StreamSnapshot snapshot, CancellationToken cancellation)
@@ -93,6 +100,7 @@ internal sealed class GroupCommit : IJournal
     {
         if (!queue.Writer.TryComplete()) return;
         await batcher;
+        metrics.Dispose();
         await store.DisposeAsync();
     }
 
@@ -167,15 +175,20 @@ internal sealed class GroupCommit : IJournal
             [.. appends.Select(write => write.Append!)],
             [.. batch.Where(write => write.Mark is not null).Select(write => write.Mark!)],
             [.. batch.Where(write => write.Snapshot is not null).Select(write => write.Snapshot!)]);
+        using var trace = JournalMetrics.Trace(batch.Count);
+        var since = Stopwatch.GetTimestamp();
         try
         {
             using var timeout = new CancellationTokenSource(options.CommitTimeout);
             var verdicts = await store.Commit(content, timeout.Token);
+            metrics.Committed(since, batch.Count);
             for (var i = 0; i < appends.Count; i++) Tell(appends[i], verdicts[i]);
             foreach (var write in batch) write.Complete(AppendOutcome.Appended);
         }
         catch (Exception problem)
         {
+            metrics.Failed();
+            trace?.SetStatus(ActivityStatusCode.Error);
             await TellUnknown(appends, problem);
         }
     }

@@ -32,10 +32,16 @@ public static class JournalFactory
     internal static async ValueTask<IJournalStore> OpenStore(JournalOptions options, CancellationToken cancellation)
     {
         var address = options.Address;
-        if (After(address, SqlitePrefix) is { } path) return SqliteStore.Open(path, options.ReadOnly);
-        if (After(address, PostgresPrefix) is { } connection) return await PostgresStore.Open(connection, options, cancellation);
+        if (SqlitePath(address) is { } path) return SqliteStore.Open(path, options.ReadOnly);
+        if (PostgresConnection(address) is { } connection) return await PostgresStore.Open(connection, options, cancellation);
         throw new ArgumentException($"journal: '{address}' is no address; expected sqlite:PATH, postgres:CONNECTION or memory:");
     }
+
+    /// <summary>The file of a SQLite journal's address; null when it is none.</summary>
+    public static string? SqlitePath(string address) => After(address, SqlitePrefix);
+
+    /// <summary>The connection string of a PostgreSQL journal's address; null when it is none.</summary>
+    public static string? PostgresConnection(string address) => After(address, PostgresPrefix);
 
     private static string? After(string address, string prefix) =>
         address.StartsWith(prefix, StringComparison.Ordinal) && address.Length > prefix.Length ? address[prefix.Length..] : null;

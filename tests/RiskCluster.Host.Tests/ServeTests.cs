@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RiskCluster.Contracts;
+using RiskCluster.Host.Api.MarketData;
 using RiskCluster.Host.Configuration;
 using RiskCluster.Host.Running;
 
@@ -43,6 +44,34 @@ public sealed class ServeTests : IDisposable
         var options = new ServeOptions { Data = folder, Journal = "memory:" };
         Should.Throw<ArgumentException>(() => HostApp.Build(options, ["--Kestrel:Endpoints:Other:Url=http://0.0.0.0:8080"])).Message.ShouldContain("Kestrel:Endpoints");
     }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:0", null, null, false)]
+    [InlineData("http://[::1]:0;https://localhost:0", null, null, false)]
+    [InlineData("https://0.0.0.0:8443", null, null, true)]
+    [InlineData("https://0.0.0.0:8443", false, null, false)]
+    [InlineData("http://127.0.0.1:0", true, null, true)]
+    [InlineData("http://127.0.0.1:0", null, "https://10.0.0.1:8443", true)]
+    [InlineData("https://0.0.0.0:8443", null, "http://127.0.0.1:0", false)]
+    public async Task Beyond_loopback_sources_sign_unless_the_operator_says_otherwise(string urls, bool? setting, string? endpoint, bool mustSign)
+    {
+        var options = new ServeOptions { Urls = urls, SignedSources = setting, Data = folder, Journal = "memory:" };
+        await using var app = HostApp.Build(options, endpoint is null ? [] : [$"--Kestrel:Endpoints:Own:Url={endpoint}"]);
+        app.Services.GetRequiredService<SourceRules>().MustSign.ShouldBe(mustSign);
+    }
+
+    [Theory]
+    [InlineData("10.0.0.5", true)]
+    [InlineData("10.0.0.0/8", true)]
+    [InlineData("fd00::/8", true)]
+    [InlineData("10.0.0.0/33", false)]
+    [InlineData("proxy.example", false)]
+    public void Proxies_are_trusted_by_address_or_network(string proxy, bool isGood) =>
+        (new ServeOptions { TrustedProxies = [proxy] }.FirstFault()?.Setting).ShouldBe(isGood ? null : "TrustedProxies");
+
+    [Fact]
+    public void An_engine_that_serve_does_not_have_is_refused_and_not_passed_over() =>
+        Should.Throw<ArgumentException>(() => HostApp.Build(new() { Data = folder, Journal = "memory:", Engine = EngineKind.Orleans }, [])).Message.ShouldContain("Engine is Embedded");
 
     [Fact]
     public async Task With_a_certificate_of_the_configuration_it_speaks_TLS()

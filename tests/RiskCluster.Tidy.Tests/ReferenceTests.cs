@@ -19,7 +19,12 @@ public sealed class ReferenceTests
             "Microsoft.Orleans.Persistence.AdoNet", "Microsoft.Orleans.Connections.Security", "Npgsql",
         ],
         ["RiskCluster.Contracts"] = [],
-        ["RiskCluster.Host"] = ["RiskCluster.Contracts", "RiskCluster.Journal", "Microsoft.AspNetCore.OpenApi", "Microsoft.IdentityModel.JsonWebTokens"],
+        ["RiskCluster.Host"] =
+        [
+            "RiskCluster.Contracts", "RiskCluster.Journal", "Microsoft.AspNetCore.OpenApi", "Microsoft.IdentityModel.JsonWebTokens", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
+            // With Feed=full.
+            "OpenTelemetry.Exporter.Prometheus.AspNetCore",
+        ],
         ["RiskCluster.Client"] = ["RiskCluster.Contracts", "Polly.Core"],
         ["RiskCluster.Cli"] = ["RiskCluster.Host", "RiskCluster.Client", "RiskCluster.Orleans", "System.CommandLine", "Spectre.Console"],
     };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime;
 using System.Runtime.Intrinsics;
+using RiskCluster.Cli.Bench.Gateway;
 using RiskCluster.Cli.Bench.Nodes;
 using RiskCluster.Cli.Cluster;
 
@@ -19,7 +20,7 @@ internal static class BenchCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        Only.AcceptOnlyFromAmong([.. Groups().Select(group => group.Name).Append(Cluster).Distinct()]);
+        Only.AcceptOnlyFromAmong([.. Groups().Select(group => group.Name).Distinct()]);
         var command = new Command("bench", "Measures every performance bar side by side in one run.") { Short, Only };
         command.SetAction(parsed =>
         {
@@ -41,7 +42,7 @@ internal static class BenchCommand
     {
         output.WriteLine(Machine());
         var missed = 0;
-        foreach (var group in (only.Contains(Cluster) ? Groups().Append(new(Cluster, ClusterRuns.Bench)) : Groups()).Where(group => only.Length == 0 || only.Contains(group.Name)))
+        foreach (var group in Groups().Where(group => only.Length == 0 ? !group.IsOnlyByName : only.Contains(group.Name)))
         {
             foreach (var (row, tries) in Measure(group, options))
             {
@@ -68,8 +69,11 @@ internal static class BenchCommand
         new("what-if", WhatIfBench.Run),
         new("plan", PlanBench.Run),
         .. BoardBench.Measurements().Select(measure => new BenchGroup("board", measure)),
+        new BenchGroup("watched", WatchedBench.Run),
         new("journal", GroupCommitBench.Run),
         .. NodeBench.Groups(),
+        new(Cluster, ClusterRuns.Bench, IsOnlyByName: true),
+        .. GatewayBench.Groups(),
     ];
 
     /// <summary>

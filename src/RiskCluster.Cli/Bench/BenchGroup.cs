@@ -3,4 +3,5 @@ namespace RiskCluster.Cli.Bench;
 /// <summary>Rows that are measured together.</summary>
 /// <param name="Name">By which <c>--only</c> asks for them; several may share one.</param>
 /// <param name="Measure">Measures them.</param>
-internal sealed record BenchGroup(string Name, Func<BenchOptions, IEnumerable<BenchRow>> Measure);
+/// <param name="IsOnlyByName">Whether they are left out where <c>--only</c> does not ask for them.</param>
+internal sealed record BenchGroup(string Name, Func<BenchOptions, IEnumerable<BenchRow>> Measure, bool IsOnlyByName = false);

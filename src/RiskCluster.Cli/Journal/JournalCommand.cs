@@ -4,16 +4,19 @@ using RiskCluster.Journal.Verification;
 
 namespace RiskCluster.Cli.Journal;
 
-/// <summary><c>riskcluster journal</c>: shows, proves and exports what was recorded.</summary>
+/// <summary><c>riskcluster journal</c>: shows, proves, exports and keeps what was recorded.</summary>
 internal static class JournalCommand
 {
     /// <summary>The command with its subcommands.</summary>
-    public static Command Create() => new("journal", "Show, verify and export the events of a journal; sign checkpoints of it.")
+    public static Command Create() => new("journal", "Show, verify and export the events of a journal; sign checkpoints of it; back it up, restore and migrate it.")
     {
         JournalShow.Create(),
         JournalVerify.Create(),
         CreateExport(),
         CreateCheckpoint(),
+        JournalBackups.CreateBackup(),
+        JournalBackups.CreateRestore(),
+        JournalBackups.CreateMigrate(),
     };
 
     private static Command CreateExport()

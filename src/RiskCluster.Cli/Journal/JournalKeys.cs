@@ -12,8 +12,15 @@ internal static class JournalKeys
     /// <summary>Signs with the private key of a file.</summary>
     public static byte[] Sign(JournalCheckpoint checkpoint, string keyFile) => Named(keyFile, () => SignedCheckpoint.Sign(checkpoint, Pem(keyFile)));
 
+    /// <summary>The checkpoint that two options name; null when they name none.</summary>
+    public static JournalCheckpoint? Checkpoint(string? checkpointFile, string? keyFile)
+    {
+        if (checkpointFile is null != keyFile is null) throw new InputException(checkpointFile is null ? "--key" : "--checkpoint", "", "--checkpoint and --key belong together");
+        return checkpointFile is null ? null : Read(checkpointFile, keyFile!);
+    }
+
     /// <summary>Reads a checkpoint and checks it with the public key of a file.</summary>
-    public static JournalCheckpoint Read(string checkpointFile, string keyFile)
+    private static JournalCheckpoint Read(string checkpointFile, string keyFile)
     {
         var pem = Pem(keyFile);
         Named<object?>(keyFile, () =>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RiskCluster.Cli.Input;
 using RiskCluster.Cli.Output;
 using RiskCluster.Host.Figures;
 using RiskCluster.Journal.Verification;
@@ -24,9 +23,7 @@ internal static class JournalVerify
 
     private static int Run(ParseResult parsed)
     {
-        var (checkpointFile, keyFile) = (parsed.GetValue(Checkpoint), parsed.GetValue(Key));
-        if (checkpointFile is null != keyFile is null) throw new InputException(checkpointFile is null ? "--key" : "--checkpoint", "", "--checkpoint and --key belong together");
-        var checkpoint = checkpointFile is null ? null : JournalKeys.Read(checkpointFile, keyFile!);
+        var checkpoint = JournalKeys.Checkpoint(parsed.GetValue(Checkpoint), parsed.GetValue(Key));
         return JournalAccess.With(parsed, async (journal, cancellation) =>
         {
             var report = await new JournalVerifier(journal).Verify(parsed.GetValue(JournalAccess.Prefix)!, checkpoint, cancellation);

@@ -24,16 +24,26 @@ internal static class OutputFile
         foreach (var (temporary, final) in staged) Try(final, staged, () => File.Move(temporary, final, overwrite: true));
     }
 
-    /// <summary>Writes one file piece by piece.</summary>
+    /// <summary>Writes one file piece by piece; it is on the disk when it appears.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="write">Writes it.</param>
+    /// <param name="ownerOnly">Whether nobody else may read it.</param>
     /// <exception cref="InputException">The place cannot be written; what was there before is still there.</exception>
-    public static async Task<T> Write<T>(string path, Func<Stream, Task<T>> write)
+    public static async Task<T> Write<T>(string path, Func<Stream, Task<T>> write, bool ownerOnly = false)
     {
         var temporary = $"{path}.{Environment.ProcessId}.tmp";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             T result;
-            await using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write)) result = await write(stream);
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            if (ownerOnly && !OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            await using (var stream = new FileStream(temporary, options))
+            {
+                result = await write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
             File.Move(temporary, path, overwrite: true);
             return result;
         }

@@ -3,6 +3,7 @@ using RiskCluster.Core.Turns;
 using RiskCluster.Host.Access.Quotas;
 using RiskCluster.Host.Answers;
 using RiskCluster.Host.Requests;
+using RiskCluster.Host.Telemetry;
 
 namespace RiskCluster.Host.Access;
 
@@ -48,6 +49,7 @@ internal sealed class AccessGate(RequestDelegate next, IEnumerable<IAuthenticato
         }
         catch (RefusedException refused) when (refused.Problem.Code == ProblemCode.Unauthenticated)
         {
+            HostMeters.AuthFailed(refused.Problem.Reason);
             quotas.Failed(http, isTaken ? credentials : null, cost);
             throw;
         }

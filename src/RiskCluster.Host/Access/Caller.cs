@@ -11,6 +11,9 @@ namespace RiskCluster.Host.Access;
 /// <param name="Keeper">The keeper that it is; null for none.</param>
 public sealed record Caller(string Subject, ImmutableHashSet<Scope> Scopes, string? Venue = null, string? Owner = null, string? Source = null, string? Keeper = null)
 {
+    /// <summary>Until when its credentials prove it, unix milliseconds; null where they do not end by themselves.</summary>
+    public long? ExpiresAtMs { get; init; }
+
     /// <summary>Nobody known.</summary>
     public static Caller Anonymous { get; } = new("anonymous", [Scope.Anonymous]);
 

@@ -43,10 +43,10 @@ internal sealed partial class ProblemGate(RequestDelegate next, ILogger<ProblemG
                 var param = QuotedParameter().Match(malformed.Message).Groups["name"].Value;
                 return new(new(ProblemCode.InvalidArgument, "malformed_request", param.Length == 0 ? null : param, "the request cannot be read")) { Status = malformed.StatusCode };
             case ActorUnavailableException or JournalUnavailableException or TimeoutException or OperationCanceledException:
-                Log.Unavailable(log, http.Request.Method, http.Request.Path, problem);
+                Log.Unavailable(log, http.Request.Method, LogText.Route(http), LogText.Of(problem));
                 return Refusals.CannotBeTold();
             default:
-                Log.Failed(log, http.Request.Method, http.Request.Path, problem);
+                Log.Failed(log, http.Request.Method, LogText.Route(http), LogText.Of(problem));
                 return new(new(ProblemCode.Unavailable, ProblemCatalogue.InternalError, null, "something failed that should not; request_id names it in the server's logs"));
         }
     }
@@ -74,10 +74,10 @@ internal sealed partial class ProblemGate(RequestDelegate next, ILogger<ProblemG
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed")]
-        public static partial void Failed(ILogger log, string method, PathString path, Exception problem);
+        [LoggerMessage(1, LogLevel.Error, "{Method} {Route} failed: {Problem}")]
+        public static partial void Failed(ILogger log, string method, string route, string problem);
 
-        [LoggerMessage(2, LogLevel.Warning, "{Method} {Path} cannot be answered")]
-        public static partial void Unavailable(ILogger log, string method, PathString path, Exception problem);
+        [LoggerMessage(2, LogLevel.Warning, "{Method} {Route} cannot be answered: {Problem}")]
+        public static partial void Unavailable(ILogger log, string method, string route, string problem);
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 
 namespace RiskCluster.Host.Answers;
@@ -11,7 +10,7 @@ internal static class RequestIds
     /// <summary>Names a request.</summary>
     public static void Give(HttpContext http)
     {
-        http.TraceIdentifier = RandomNumberGenerator.GetHexString(20, lowercase: true);
+        http.TraceIdentifier = Random.Shared.GetHexString(20, lowercase: true);
         Stamp(http);
     }
 

@@ -21,6 +21,14 @@ internal static class RouteWords
     /// <summary>Who may use it, and what a call costs.</summary>
     public static RouteHandlerBuilder For(this RouteHandlerBuilder route, int cost, Whose whose, params ImmutableArray<Scope> anyOf) => route.WithMetadata(new RoutePolicy(anyOf, whose, cost));
 
+    /// <summary>It asks, though its method is one of changes; a handler that changes something all the same keeps the nonce of the call first (<see cref="Access.Signing.HeldNonce"/>).</summary>
+    public static RouteHandlerBuilder AsksOnly(this RouteHandlerBuilder route)
+    {
+        // Of several policies the last counts.
+        route.Finally(endpoint => endpoint.Metadata.Add(endpoint.Metadata.OfType<RoutePolicy>().Last() with { AsksOnly = true }));
+        return route;
+    }
+
     /// <summary>What it is called and does. The tag is the group in the reference.</summary>
     public static RouteHandlerBuilder Says(this RouteHandlerBuilder route, string tag, string id, string summary, string description = "")
     {

@@ -58,6 +58,21 @@ public sealed record ServeOptions
     /// <summary>Whether it may listen beyond loopback without TLS: only behind something that ends TLS before it.</summary>
     public bool AllowPlain { get; init; }
 
+    /// <summary>Whether every source of market data must be registered with a public key, and sign; null: where the server listens beyond loopback.</summary>
+    public bool? SignedSources { get; init; }
+
+    /// <summary>Addresses (10.0.0.5) and networks (10.0.0.0/8) of proxies that are believed when they say, in X-Forwarded-For, for whom they call.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
+    /// <summary>Whether log lines are JSON, one object a line, for whatever collects them.</summary>
+    public bool JsonLogs { get; init; }
+
+    /// <summary>Where traces go, an OTLP collector such as http://127.0.0.1:4317; null for nowhere.</summary>
+    public string? TracesTo { get; init; }
+
+    /// <summary>The share of requests and cycles that are traced, where the caller has not decided; 0 to 1.</summary>
+    public double TraceShare { get; init; } = 0.05;
+
     /// <summary>The journal's address.</summary>
     public string JournalAddress => Journal ?? $"sqlite:{Path.Combine(Data, "riskcluster.sqlite")}";
 
@@ -71,9 +86,12 @@ public sealed record ServeOptions
         if (!KeyName.IsValid(Audience)) return ("Audience", $"is {KeyName.Rule}");
         if (!(KeyCallsPerSecond > 0 && KeyCallsBurst >= 1)) return ("KeyCallsPerSecond", "is above 0, and KeyCallsBurst is at least 1");
         if (!(AddressCallsPerSecond > 0 && AddressCallsBurst >= 1)) return ("AddressCallsPerSecond", "is above 0, and AddressCallsBurst is at least 1");
+        if (TracesTo is { } collector && !(Uri.TryCreate(collector, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https"))) return ("TracesTo", $"is an address such as http://127.0.0.1:4317; '{collector}' is none");
+        if (!(TraceShare >= 0 && TraceShare <= 1)) return ("TraceShare", "is from 0 to 1");
         if (!AllowPlain && Urls.Split(';').FirstOrDefault(IsPlainBeyondLoopback) is { } url) return ("Urls", $"are https, or on loopback; {url} is neither (AllowPlain lets it pass, behind something that ends TLS)");
         if (Engine == EngineKind.Orleans && Journal?.StartsWith("postgres:", StringComparison.Ordinal) != true) return ("Journal", "is postgres:CONNECTION with the engine Orleans, because all silos share it");
         if (Engine == EngineKind.Orleans && Cluster.FirstFault(AllowPlain) is { } cluster) return cluster;
+        if (TrustedProxies.FirstOrDefault(text => !ProxyTrust.IsValid(text)) is { } proxy) return ("TrustedProxies", $"are addresses such as 10.0.0.5, and networks such as 10.0.0.0/8; '{proxy}' is neither");
         return Governors.Count < 2 ? ("Governors", "are at least 2, as nobody approves his own proposal") : null;
     }
 
@@ -94,8 +112,14 @@ public sealed record ServeOptions
     internal static bool IsPlainBeyondLoopback(string url)
     {
         if (!IsAddress(url)) return true;
+        return BindingAddress.Parse(url.Trim()).Scheme.Equals("http", StringComparison.OrdinalIgnoreCase) && IsBeyondLoopback(url);
+    }
+
+    /// <summary>True when an address can be reached from other machines; of one that cannot be read too.</summary>
+    internal static bool IsBeyondLoopback(string url)
+    {
+        if (!IsAddress(url)) return true;
         var address = BindingAddress.Parse(url.Trim());
-        if (!address.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || address.IsUnixPipe) return false;
-        return !address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !(IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+        return !address.IsUnixPipe && !address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !(IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
     }
 }

@@ -15,8 +15,12 @@ internal static class BacktestOperation
     private const int MostBooks = 100;
 
     /// <summary>What is to be done; whatever is out of bounds is named before anything runs.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="parameters">What is in force.</param>
+    /// <param name="historyFile">Daily closes; null for those that come with the product.</param>
+    /// <param name="found">Is told what came out; null when nobody is.</param>
     /// <exception cref="RefusedException">A field is out of bounds.</exception>
-    public static OperationWork Of(BacktestRequest request, RiskParametersState parameters, string? historyFile)
+    public static OperationWork Of(BacktestRequest request, RiskParametersState parameters, string? historyFile, Action<BacktestReport>? found = null)
     {
         if (request.RandomBooks is < 0 or > MostBooks) throw Refusals.Invalid("books_bounds", "random_books", $"{request.RandomBooks} is not from 0 to {MostBooks}");
         var history = CloseHistory.Read(historyFile);
@@ -25,11 +29,13 @@ internal static class BacktestOperation
         return (_, report, cancellation) =>
         {
             var (done, days) = (0, span.LastClose - span.FirstClose + 1);
-            return Task.FromResult(BacktestJson.Element(backtest.Run(span.FirstClose, span.LastClose, () =>
+            var outcome = backtest.Run(span.FirstClose, span.LastClose, () =>
             {
                 cancellation.ThrowIfCancellationRequested();
                 report((double)++done / days);
-            })));
+            });
+            found?.Invoke(outcome);
+            return Task.FromResult(BacktestJson.Element(outcome));
         };
     }
 

@@ -26,6 +26,8 @@ internal static class DeskServices
         services.AddSingleton<Keepers>();
         services.AddSingleton<KillSwitch>();
         services.AddSingleton<Draining>();
+        services.AddSingleton<Readiness>();
+        services.AddHostedService(provider => provider.GetRequiredService<Readiness>());
         services.AddSingleton<CheckpointKey>();
         services.AddSingleton<Attestor>();
         services.AddSingleton<OperationQueue>();

@@ -9,7 +9,8 @@ namespace RiskCluster.Host.Running;
 /// <summary>The switch of this process's decisions, kept in its data folder: what was paused stays paused when the process starts anew.</summary>
 internal sealed class KillSwitch
 {
-    private const string FileName = "decisions-paused.json";
+    /// <summary>The file in the data folder that says that decisions are paused.</summary>
+    public const string FileName = "decisions-paused.json";
 
     private readonly Lock gate = new();
     private readonly DecisionSwitch decisions;

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using RiskCluster.Host.Answers;
+using RiskCluster.Host.Telemetry;
 
 namespace RiskCluster.Host.Running;
 
@@ -9,8 +10,8 @@ namespace RiskCluster.Host.Running;
 /// </summary>
 internal sealed class ReadLane : IDisposable
 {
-    /// <summary>Questions answered at the same time: as many as the board has readers.</summary>
-    public const int AtOnce = 2;
+    /// <summary>Questions answered at the same time: at most as many as the board has readers, and one processor is left to everything else where there is more than one.</summary>
+    public static readonly int AtOnce = Math.Clamp(Environment.ProcessorCount - 1, 1, 2);
 
     /// <summary>Questions that may wait.</summary>
     public const int MostWaiting = 256;
@@ -19,12 +20,20 @@ internal sealed class ReadLane : IDisposable
 
     private readonly ConcurrencyLimiter limiter = new(new() { PermitLimit = AtOnce, QueueLimit = MostWaiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
 
+    /// <summary>Questions that wait now.</summary>
+    public long Waiting => limiter.GetStatistics()?.CurrentQueuedCount ?? 0;
+
     /// <summary>Answers a question on a thread of its own.</summary>
     /// <exception cref="RefusedException">Too many wait already.</exception>
     public async Task<T> Run<T>(Func<T> question, CancellationToken cancellation)
     {
         using var lease = await limiter.AcquireAsync(1, cancellation);
-        if (!lease.IsAcquired) throw new RefusedException(Refusals.Unavailable("overloaded", $"more than {MostWaiting} questions wait to be answered").Problem) { RetryAfterMs = RetryAfterMs };
+        if (!lease.IsAcquired)
+        {
+            HostMeters.ReadRefused();
+            throw new RefusedException(Refusals.Unavailable("overloaded", $"more than {MostWaiting} questions wait to be answered").Problem) { RetryAfterMs = RetryAfterMs };
+        }
+
         return await Task.Run(question, cancellation);
     }
 

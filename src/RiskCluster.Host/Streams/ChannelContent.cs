@@ -25,11 +25,18 @@ internal sealed record ChannelContent(ReadOnlyMemory<byte> Document, ImmutableAr
     /// <summary>What is new against what was told before; null when nothing is.</summary>
     public ReadOnlyMemory<byte>? DeltaFrom(ChannelContent before)
     {
-        if (Rows.IsDefault || before.Rows.IsDefault) return Snapshot().Span.SequenceEqual(before.Snapshot().Span) ? null : Snapshot();
+        // Statements, as a conditional expression would turn its null into an empty text: memory is made of arrays, and null is one.
+        if (Rows.IsDefault || before.Rows.IsDefault)
+        {
+            if (Snapshot().Span.SequenceEqual(before.Snapshot().Span)) return null;
+            return Snapshot();
+        }
+
         var known = before.Rows.ToDictionary(row => row.Key, row => row.Json, StringComparer.Ordinal);
         var changed = Rows.Where(row => !known.TryGetValue(row.Key, out var json) || !json.AsSpan().SequenceEqual(row.Json)).ToList();
         var removed = before.Rows.Select(row => row.Key).Except(Rows.Select(row => row.Key), StringComparer.Ordinal).ToList();
-        return changed.Count == 0 && removed.Count == 0 ? null : Written(changed, removed);
+        if (changed.Count == 0 && removed.Count == 0) return null;
+        return Written(changed, removed);
     }
 
     private static ReadOnlyMemory<byte> Written(IEnumerable<(string Key, byte[] Json)> rows, List<string>? removed)

@@ -41,9 +41,10 @@ internal sealed partial class StreamHub(LiveNode node, IChannelSource source, St
     /// <summary>Adds a subscriber. Its first events are what it has missed since its cursor, and snapshots of channels where that is not known any more.</summary>
     /// <param name="channels">What it may hear.</param>
     /// <param name="cursor">Where it was; null for the beginning.</param>
+    /// <param name="expiresAtMs">When its credentials end, and with them what it may hear; null for never.</param>
     /// <param name="cancellation">It has gone.</param>
     /// <exception cref="RefusedException">Too many are there already, or a channel cannot be told now.</exception>
-    public async Task<StreamSubscriber> Subscribe(IReadOnlyList<StreamChannel> channels, string? cursor, CancellationToken cancellation)
+    public async Task<StreamSubscriber> Subscribe(IReadOnlyList<StreamChannel> channels, string? cursor, long? expiresAtMs, CancellationToken cancellation)
     {
         foreach (var channel in channels)
         {
@@ -57,7 +58,7 @@ internal sealed partial class StreamHub(LiveNode node, IChannelSource source, St
             if (isStopping) throw Refusals.Unavailable("draining", "the process is stopping");
             if (subscribers.Count >= options.MostSubscribers) throw Refusals.Unavailable("too_many_subscribers", $"{subscribers.Count} subscribers are as many as there may be");
             var own = channels.Select(channel => feeds[channel]).ToList();
-            var subscriber = new StreamSubscriber(cursors, First(own, cursors, cursor), options.QueueLength, Leave);
+            var subscriber = new StreamSubscriber(cursors, First(own, cursors, cursor), options.QueueLength, Leave) { ExpiresAtMs = expiresAtMs };
             subscribers.Add(subscriber);
             foreach (var feed in own)
             {
@@ -100,6 +101,7 @@ internal sealed partial class StreamHub(LiveNode node, IChannelSource source, St
             {
                 await wake.WaitAsync(options.LookEvery, stoppingToken);
                 foreach (var feed in Due(board.View?.MarketSeq ?? 0)) await TryRefresh(feed, stoppingToken);
+                Expire();
                 Beat();
                 await Task.Delay(options.ConflateFor, stoppingToken);
             }
@@ -186,7 +188,7 @@ internal sealed partial class StreamHub(LiveNode node, IChannelSource source, St
         catch (Exception problem) when (problem is RefusedException or ActorUnavailableException or TimeoutException)
         {
             // Subscribers keep what they have, with its age; the next round tries again.
-            Log.NotTold(log, feed.Channel.Name, problem.Message);
+            Log.NotTold(log, feed.Channel.Kind, problem.GetType().Name);
         }
     }
 
@@ -211,6 +213,16 @@ internal sealed partial class StreamHub(LiveNode node, IChannelSource source, St
         }
     }
 
+    private void Expire()
+    {
+        lock (gate)
+        {
+            var nowMs = NowMs;
+            foreach (var subscriber in subscribers)
+                if (subscriber.ExpiresAtMs <= nowMs) subscriber.Close("credentials_expired");
+        }
+    }
+
     private void Beat()
     {
         if (clock.GetElapsedTime(beatAt) < options.HeartbeatEvery) return;
@@ -224,8 +236,8 @@ internal sealed partial class StreamHub(LiveNode node, IChannelSource source, St
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Debug, "The channel {Channel} is not told now: {Reason}")]
-        public static partial void NotTold(ILogger log, string channel, string reason);
+        [LoggerMessage(1, LogLevel.Debug, "A channel of {Channel} is not told now: {Reason}")]
+        public static partial void NotTold(ILogger log, ChannelKind channel, string reason);
 
         [LoggerMessage(2, LogLevel.Debug, "No streams: {Reason}")]
         public static partial void NoNode(ILogger log, string reason);

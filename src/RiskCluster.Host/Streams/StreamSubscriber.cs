@@ -1,10 +1,13 @@
 using System.Threading.Channels;
+using RiskCluster.Host.Telemetry;
 
 namespace RiskCluster.Host.Streams;
 
 /// <summary>One subscriber's queue. Whoever fills it never waits: a subscriber that does not keep up is disconnected, with a reason.</summary>
 internal sealed class StreamSubscriber : IDisposable
 {
+    private const string Gone = "gone";
+
     private readonly Channel<SentFrame> queue;
     private readonly Action<StreamSubscriber> leave;
     private readonly CancellationTokenSource closed = new();
@@ -26,6 +29,9 @@ internal sealed class StreamSubscriber : IDisposable
     /// <summary>Makes its cursors.</summary>
     public StreamCursor Cursors { get; }
 
+    /// <summary>When its credentials end, unix milliseconds; null for never.</summary>
+    public long? ExpiresAtMs { get; init; }
+
     /// <summary>Why it is disconnected; null while it is not.</summary>
     public string? ClosedFor => reason;
 
@@ -45,6 +51,7 @@ internal sealed class StreamSubscriber : IDisposable
     public void Close(string why)
     {
         if (Interlocked.CompareExchange(ref reason, why, null) is not null) return;
+        if (why != Gone) HostMeters.StreamDropped(why);
         queue.Writer.TryComplete();
         _ = closed.CancelAsync();
     }
@@ -53,7 +60,7 @@ internal sealed class StreamSubscriber : IDisposable
     public void Dispose()
     {
         leave(this);
-        Close("gone");
+        Close(Gone);
         closed.Dispose();
     }
 }

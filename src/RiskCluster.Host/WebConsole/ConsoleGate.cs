@@ -20,13 +20,12 @@ internal sealed class ConsoleGate(RequestDelegate next, ConsoleArchive console)
         <p>The API is complete without it: <a href="/docs">/docs</a>, <a href="/openapi/v1.json">/openapi/v1.json</a>, <a href="/health/ready">/health/ready</a>.</p></body></html>
         """;
 
-    public async Task InvokeAsync(HttpContext http)
+    public Task InvokeAsync(HttpContext http)
     {
         var isRead = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
-        if (!isRead || http.Request.Path.Value is not { } path) await next(http);
-        else if (console.Find(path) is { } file) await Send(http, file);
-        else if (path == "/" && !console.HasPage) await SendMissing(http);
-        else await next(http);
+        if (!isRead || http.Request.Path.Value is not { } path) return next(http);
+        if (console.Find(path) is { } file) return Send(http, file);
+        return path == "/" && !console.HasPage ? SendMissing(http) : next(http);
     }
 
     private static async Task Send(HttpContext http, ConsoleFile file)

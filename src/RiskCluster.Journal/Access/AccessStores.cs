@@ -5,9 +5,6 @@ namespace RiskCluster.Journal.Access;
 /// <summary>Opens the access store that belongs to a journal.</summary>
 public static class AccessStores
 {
-    private const string SqlitePrefix = "sqlite:";
-    private const string PostgresPrefix = "postgres:";
-
     /// <summary>Opens a store; its schema is made or brought up to date first.</summary>
     /// <param name="journal">The journal's address. Of a SQLite journal the store is a file of its own beside it: one file has one writer, and nonces do not queue behind events.</param>
     /// <param name="cancellation">Gives up.</param>
@@ -17,8 +14,11 @@ public static class AccessStores
     {
         ArgumentNullException.ThrowIfNull(journal);
         if (journal == "memory:") return new MemoryAccessStore();
-        if (journal.StartsWith(SqlitePrefix, StringComparison.Ordinal)) return new SqliteAccessStore(Path.ChangeExtension(journal[SqlitePrefix.Length..], "access.sqlite"));
-        if (journal.StartsWith(PostgresPrefix, StringComparison.Ordinal)) return await PostgresAccessStore.Open(journal[PostgresPrefix.Length..], new(journal), cancellation);
+        if (JournalFactory.SqlitePath(journal) is { } path) return new SqliteAccessStore(SqlitePath(path));
+        if (JournalFactory.PostgresConnection(journal) is { } connection) return await PostgresAccessStore.Open(connection, new(journal), cancellation);
         throw new ArgumentException($"journal: '{journal}' is no address; expected sqlite:PATH, postgres:CONNECTION or memory:");
     }
+
+    /// <summary>The file of the store that belongs to a SQLite journal's.</summary>
+    internal static string SqlitePath(string journalPath) => Path.ChangeExtension(journalPath, "access.sqlite");
 }

@@ -8,7 +8,8 @@ namespace RiskCluster.Journal.Access;
 /// <summary>The store in the journal's PostgreSQL database, which several processes share.</summary>
 internal sealed class PostgresAccessStore : IAccessStore
 {
-    private const string Columns = "key_id, secret_hash, kind, holder, scopes, added_at_ms, revoked_at_ms";
+    /// <summary>The columns of a key.</summary>
+    internal const string Columns = "key_id, secret_hash, kind, holder, scopes, added_at_ms, revoked_at_ms";
 
     // Of equal rows the first is inserted and the others are not; rows are inserted in order, so that two processes never wait for each other in a circle.
     private const string Insert =
@@ -66,6 +67,10 @@ internal sealed class PostgresAccessStore : IAccessStore
 
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
+    /// <summary>The key of a row of <see cref="Columns"/>.</summary>
+    internal static AccessKey Key(NpgsqlDataReader row) =>
+        new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetInt64(5), row.IsDBNull(6) ? null : row.GetInt64(6));
+
     private Task<int> Run(string sql, CancellationToken cancellation, params object?[] values) => Try(async () =>
     {
         await using var command = Command(sql, values);
@@ -78,7 +83,7 @@ internal sealed class PostgresAccessStore : IAccessStore
         await using var row = await command.ExecuteReaderAsync(cancellation);
         var keys = new List<AccessKey>();
         while (await row.ReadAsync(cancellation))
-            keys.Add(new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetInt64(5), row.IsDBNull(6) ? null : row.GetInt64(6)));
+            keys.Add(Key(row));
         return keys;
     });
 

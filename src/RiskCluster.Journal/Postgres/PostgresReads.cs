@@ -8,8 +8,8 @@ namespace RiskCluster.Journal.Postgres;
 /// <summary>Reads; each statement sees one committed moment.</summary>
 internal sealed class PostgresReads(NpgsqlDataSource source)
 {
-    private const string HeadColumns = "stream, epoch, seq, hash, delivered_seq";
-    private const string EventColumns = "e.stream, e.seq, e.epoch, e.message, e.command_hash, e.at_ms, e.body::text, e.effects::text, e.hash";
+    public const string HeadColumns = "stream, epoch, seq, hash, delivered_seq";
+    public const string EventColumns = "e.stream, e.seq, e.epoch, e.message, e.command_hash, e.at_ms, e.body::text, e.effects::text, e.hash";
 
     // A snapshot of other events than the stream's is none.
     private const string Snapshots =
@@ -85,6 +85,18 @@ internal sealed class PostgresReads(NpgsqlDataSource source)
         return [.. heads.Select(head => TakenStream.Of(head, snapshots.GetValueOrDefault(head.Stream), tails[head.Stream]))];
     }
 
+    public static StreamHead Head(NpgsqlDataReader row) => new(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.GetInt64(4));
+
+    public static (string Stream, JournalRecord Item) Event(NpgsqlDataReader row) => (row.GetString(0), new JournalRecord(
+        row.GetInt64(1),
+        row.GetInt64(2),
+        MessageId.Parse(row.GetString(3)),
+        row.GetFieldValue<byte[]>(4),
+        row.GetInt64(5),
+        Encoding.UTF8.GetBytes(row.GetString(6)),
+        row.IsDBNull(7) ? null : Encoding.UTF8.GetBytes(row.GetString(7)),
+        row.GetFieldValue<byte[]>(8)));
+
     private static string Condition(HeadFilter filter) => filter switch
     {
         HeadFilter.Awake => "is_awake AND",
@@ -101,18 +113,6 @@ internal sealed class PostgresReads(NpgsqlDataSource source)
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation)) yield return read(row);
     }
-
-    private static StreamHead Head(NpgsqlDataReader row) => new(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.GetInt64(4));
-
-    private static (string Stream, JournalRecord Item) Event(NpgsqlDataReader row) => (row.GetString(0), new JournalRecord(
-        row.GetInt64(1),
-        row.GetInt64(2),
-        MessageId.Parse(row.GetString(3)),
-        row.GetFieldValue<byte[]>(4),
-        row.GetInt64(5),
-        Encoding.UTF8.GetBytes(row.GetString(6)),
-        row.IsDBNull(7) ? null : Encoding.UTF8.GetBytes(row.GetString(7)),
-        row.GetFieldValue<byte[]>(8)));
 
     private static StreamSnapshot Snapshot(NpgsqlDataReader row) => new(row.GetString(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2), row.GetString(3), Encoding.UTF8.GetBytes(row.GetString(4)));
 }

@@ -40,6 +40,15 @@ internal static class PostgresSchema
         Check(await Version(connection, cancellation));
     }
 
+    /// <summary>Refuses also a database that an older program wrote.</summary>
+    public static async Task RequireNewest(NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        await Require(source, cancellation);
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        var (version, newest) = (await Version(connection, cancellation), SchemaScripts.Of("postgres")[^1].Number);
+        if (version < newest) throw new JournalUnavailableException($"database {connection.Database} has schema {version} and not {newest}: riskcluster journal migrate");
+    }
+
     private static void Check(int version)
     {
         var newest = SchemaScripts.Of("postgres")[^1].Number;

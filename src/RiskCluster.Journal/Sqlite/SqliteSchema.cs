@@ -41,6 +41,14 @@ internal static class SqliteSchema
         return version;
     }
 
+    /// <summary>Refuses a file that an older program wrote, or that holds nothing yet.</summary>
+    public static void RequireNewest(SqliteConnection connection, string path)
+    {
+        var (version, newest) = (Check(connection, path), SchemaScripts.Of("sqlite")[^1].Number);
+        if (version == 0) throw new JournalUnavailableException($"{path}: is a SQLite file, but not a journal");
+        if (version < newest) throw new JournalUnavailableException($"{path}: has schema {version} and not {newest}: riskcluster journal migrate");
+    }
+
     /// <summary>Runs statements that answer nothing.</summary>
     public static void Execute(SqliteConnection connection, string sql)
     {

@@ -23,7 +23,9 @@ public static class JournalExport
         {
             await foreach (var item in journal.Read(head.Stream, 0, cancellation))
             {
-                WriteLine(json, head.Stream, item);
+                json.WriteStartObject();
+                WriteMembers(json, head.Stream, item);
+                json.WriteEndObject();
                 await json.FlushAsync(cancellation);
                 json.Reset();
                 output.WriteByte((byte)'\n');
@@ -34,9 +36,9 @@ public static class JournalExport
         return events;
     }
 
-    private static void WriteLine(Utf8JsonWriter json, string stream, JournalRecord item)
+    /// <summary>Writes the members of one event's object.</summary>
+    internal static void WriteMembers(Utf8JsonWriter json, string stream, JournalRecord item)
     {
-        json.WriteStartObject();
         json.WriteString("stream", stream);
         json.WriteNumber("seq", item.Seq);
         json.WriteNumber("epoch", item.Epoch);
@@ -49,6 +51,5 @@ public static class JournalExport
         if (item.Effects is null) json.WriteNullValue();
         else json.WriteRawValue(item.Effects, skipInputValidation: true);
         json.WriteString("hash", Convert.ToHexStringLower(item.Hash));
-        json.WriteEndObject();
     }
 }

@@ -88,6 +88,10 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
     }
 
     /// <inheritdoc/>
+    public async ValueTask<Reading<TState>?> ReadUnborn(bool fenced, CancellationToken cancellation) =>
+        await Head(cancellation) is null ? new(0, 0, TMachine.Initial(address.Key), fenced) : null;
+
+    /// <inheritdoc/>
     public ValueTask Confirm(CancellationToken cancellation) => memory is { } seen ? CheckWriter(seen, cancellation) : ValueTask.CompletedTask;
 
     /// <inheritdoc/>
@@ -148,7 +152,7 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
             return Refusal(before, CellProblems.Internal(address, bug));
         }
 
-        if (records.Length > 0) await Append(before, after, records, decision.Effects);
+        if (records.Length > 0) await Append(before, after, records, decision);
         else await CheckWriter(before, cancellation); // "Nothing to do" is an acknowledgement too, and a refusal is final for whoever delivers an effect.
         if (decision.Problem is { } problem) return new(AnswerStatus.Rejected, after.Epoch, after.Seq, decision.Events, problem);
         return new(decision.IsDuplicate ? AnswerStatus.Duplicate : AnswerStatus.Accepted, after.Epoch, after.Seq, decision.Events);
@@ -175,14 +179,15 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
         return before with { Seq = last.Seq, Hash = last.Hash, State = state, Inbox = before.Inbox.Remember(last.Message, last.CommandHash, records[0].Seq, last.Seq) };
     }
 
-    private async ValueTask Append(CellMemory<TState> before, CellMemory<TState> after, ImmutableArray<JournalRecord> records, ImmutableArray<TEffect> effects)
+    private async ValueTask Append(CellMemory<TState> before, CellMemory<TState> after, ImmutableArray<JournalRecord> records, Decision<TEvent, TEffect> decision)
     {
         // Not to be cancelled: the caller may go, but once the events are on their way the cell has to learn what became of them.
         var outcome = await Guarded(() => ports.Journal.Append(new(Stream, before.Epoch, before.Seq, records, TMachine.IsAwake(after.State)), CancellationToken.None));
         if (outcome == AppendOutcome.Fenced) throw Lose("another process writes it");
         memory = after;
-        if (effects.Length > 0) ports.Outbox.Post(new(Stream, after.Epoch, after.Seq, [.. effects], DecodeEffects));
+        if (decision.Effects.Length > 0) ports.Outbox.Post(new(Stream, after.Epoch, after.Seq, [.. decision.Effects], DecodeEffects));
         observer.Changed(address, after.State, after.Seq);
+        foreach (var item in decision.Events) RuntimeMeters.CountEvent(address.Kind.ToString(), item.GetType().Name);
         // A large state is not written for a few small events: what follows the snapshot may weigh as much as it does.
         if (after.Seq - after.SnapshotSeq < Math.Max(ports.Options.SnapshotEvery, snapshotBytes / BytesOfEvent) || !snapshotting.IsCompleted) return;
         memory = after with { SnapshotSeq = after.Seq };
@@ -191,20 +196,23 @@ public sealed class ActorCell<TMachine, TState, TCommand, TEvent, TEffect> : IAc
 
     private async ValueTask CheckWriter(CellMemory<TState> seen, CancellationToken cancellation)
     {
-        StreamHead? head;
+        var head = await Head(cancellation);
+        if (head?.Epoch == seen.Epoch) return;
+        // Forgotten, unless a turn has replaced it; the next turn asks the journal and then knows whether to stand back.
+        Interlocked.CompareExchange(ref memory, null, seen);
+        throw new FencedException($"{address} was activated anew: epoch {head?.Epoch}, this was {seen.Epoch}");
+    }
+
+    private async ValueTask<StreamHead?> Head(CancellationToken cancellation)
+    {
         try
         {
-            head = await ports.Heads.Of(Stream, cancellation);
+            return await ports.Heads.Of(Stream, cancellation);
         }
         catch (JournalUnavailableException problem)
         {
             throw new ActorUnavailableException($"{address} cannot ask the journal whether its state is the newest", problem);
         }
-
-        if (head?.Epoch == seen.Epoch) return;
-        // Forgotten, unless a turn has replaced it; the next turn asks the journal and then knows whether to stand back.
-        Interlocked.CompareExchange(ref memory, null, seen);
-        throw new FencedException($"{address} was activated anew: epoch {head?.Epoch}, this was {seen.Epoch}");
     }
 
     // Not to be cancelled either: an epoch that was raised without the cell knowing would look like another process's.

@@ -15,4 +15,10 @@ public interface IActorCell<TState, TCommand, TEvent> : IActorCell
     /// <summary>The state. The fenced one asks the journal first whether this cell is still the writer. May come during a turn.</summary>
     /// <exception cref="ActorUnavailableException">It cannot be told; <see cref="FencedException"/>: another process has the actor.</exception>
     ValueTask<Reading<TState>> Read(bool fenced, CancellationToken cancellation);
+
+    /// <summary>What an actor begins with, while nobody has ever told it anything; null when the journal knows it. Asks only, so that a name that somebody asks for leaves nothing behind.</summary>
+    /// <param name="fenced">What the reading says of itself: the journal was asked either way.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="ActorUnavailableException">It cannot be told.</exception>
+    ValueTask<Reading<TState>?> ReadUnborn(bool fenced, CancellationToken cancellation);
 }

@@ -82,6 +82,9 @@ public sealed class SiloNode : IRiskNode, IPeers
     public int ActiveCount => engine.ActiveCount;
 
     /// <inheritdoc/>
+    public IEnumerable<SeenMarket> Markets => works.Feed.Seen;
+
+    /// <inheritdoc/>
     public bool IsDelivered => engine.IsDelivered;
 
     /// <inheritdoc/>

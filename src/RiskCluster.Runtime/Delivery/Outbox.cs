@@ -44,6 +44,19 @@ public sealed class Outbox : IOutbox, IAsyncDisposable
         }
     }
 
+    /// <summary>How long the effect waits that has been first in its line for longest; zero when none waits.</summary>
+    public TimeSpan Lag
+    {
+        get
+        {
+            lock (gate)
+            {
+                var since = streams.Values.Min(stream => stream.FirstSince);
+                return since is { } first ? clock.GetElapsedTime(first) : TimeSpan.Zero;
+            }
+        }
+    }
+
     /// <summary>True when nothing waits for delivery, here or in the journal.</summary>
     public bool IsIdle
     {
@@ -134,6 +147,7 @@ public sealed class Outbox : IOutbox, IAsyncDisposable
     private void Add(OutboxStream stream, OutboxItem item)
     {
         var lane = stream.Lane(item.Effect.Target);
+        if (lane.IsEmpty) lane.FirstSince = clock.GetTimestamp();
         lane.Add(item);
         if (lane.Running) return;
         lane.Running = true;
@@ -173,7 +187,16 @@ public sealed class Outbox : IOutbox, IAsyncDisposable
             var done = isHeld ? await TryDeliver(stream, item) : await TryRefill(stream, lane);
             failures = done ? 0 : failures + 1;
             if (!done) await Wait(failures);
-            else if (isHeld) lock (gate) lane.Drop();
+            else if (isHeld) Drop(lane);
+        }
+    }
+
+    private void Drop(OutboxLane lane)
+    {
+        lock (gate)
+        {
+            lane.Drop();
+            lane.FirstSince = clock.GetTimestamp();
         }
     }
 

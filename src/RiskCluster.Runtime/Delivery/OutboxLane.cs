@@ -16,6 +16,9 @@ internal sealed class OutboxLane(ActorAddress target, int capacity)
     /// <summary>The first effect that is in the journal only; 0 when all are held.</summary>
     public long SpilledFrom { get; private set; }
 
+    /// <summary>Since when its first effect waits for delivery, by the outbox's clock.</summary>
+    public long FirstSince { get; set; }
+
     public bool IsEmpty => items.Count == 0 && SpilledFrom == 0;
 
     /// <summary>Events before this one have no effect left for this target.</summary>

@@ -27,6 +27,9 @@ internal sealed class OutboxStream(string name, int laneCapacity, Func<byte[], I
     /// <summary>Effects of events up to this one have all been delivered.</summary>
     public long DeliveredSeq => lanes.Count == 0 ? NewestSeq : lanes.Values.Min(lane => lane.FirstSeq) - 1;
 
+    /// <summary>Since when the longest waiting first effect waits; null when none does.</summary>
+    public long? FirstSince => lanes.Count == 0 ? null : lanes.Values.Min(lane => lane.FirstSince);
+
     public OutboxLane Lane(ActorAddress target)
     {
         if (!lanes.TryGetValue(target, out var lane)) lanes.Add(target, lane = new(target, laneCapacity));

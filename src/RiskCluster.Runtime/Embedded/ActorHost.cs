@@ -61,7 +61,7 @@ public sealed class ActorHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads an actor's state. It does not wait for the messages before it once the actor is active.</summary>
+    /// <summary>Reads an actor's state. It does not wait for the messages before it once the actor is active; one that was never told anything stays asleep, and leaves nothing in the journal.</summary>
     /// <exception cref="ActorUnavailableException">It cannot be told now.</exception>
     public async ValueTask<Reading<TState>> Read<TState, TCommand, TEvent>(ActorAddress address, bool fenced, CancellationToken cancellation)
         where TState : class
@@ -70,7 +70,12 @@ public sealed class ActorHost : IAsyncDisposable
     {
         var mailbox = MailboxOf(address);
         mailbox.Touch();
-        if (!mailbox.Cell.IsActive) mailbox = await Activate(address, null, cancellation);
+        if (!mailbox.Cell.IsActive)
+        {
+            if (await ((IActorCell<TState, TCommand, TEvent>)mailbox.Cell).ReadUnborn(fenced, cancellation) is { } unborn) return unborn;
+            mailbox = await Activate(address, null, cancellation);
+        }
+
         return await ((IActorCell<TState, TCommand, TEvent>)mailbox.Cell).Read(fenced, cancellation);
     }
 

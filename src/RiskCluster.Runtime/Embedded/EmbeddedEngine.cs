@@ -11,6 +11,7 @@ public sealed class EmbeddedEngine : IActors, IAsyncDisposable
 {
     private readonly Outbox outbox;
     private readonly ActorHost host;
+    private readonly EngineMetrics metrics;
 
     /// <summary>An engine that has activated nothing yet; <see cref="Resume"/> delivers what an earlier process left behind.</summary>
     /// <param name="journal">Where everything is kept; whoever gave it closes it, after the engine.</param>
@@ -26,6 +27,7 @@ public sealed class EmbeddedEngine : IActors, IAsyncDisposable
         var ports = new CellPorts(journal, new(journal, options.Scheduler), outbox, options.Clock, options.Cells);
         var cells = new ActorCells(ports, everywhere ?? this, margins, observers);
         host = new(address => options.Around(cells.Of(address)), journal, options.Clock, options.Host, options.Scheduler);
+        metrics = new(host, outbox);
     }
 
     /// <summary>Actors in memory.</summary>
@@ -81,6 +83,7 @@ public sealed class EmbeddedEngine : IActors, IAsyncDisposable
     /// <summary>Drains: what waits has its turn, actors are put to rest, delivery marks are written. What is not delivered is delivered by the next process.</summary>
     public async ValueTask DisposeAsync()
     {
+        metrics.Dispose();
         await host.DisposeAsync();
         await outbox.DisposeAsync();
     }

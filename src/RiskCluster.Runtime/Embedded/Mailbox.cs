@@ -38,6 +38,7 @@ internal sealed class Mailbox(IActorCell cell, int capacity, TimeProvider clock,
             else last.Next = item;
             last = item;
             count++;
+            RuntimeMeters.Posted();
             lastUsed = clock.GetTimestamp();
             if (running) return Posting.Posted;
             running = true;
@@ -71,6 +72,7 @@ internal sealed class Mailbox(IActorCell cell, int capacity, TimeProvider clock,
             first = item.Next;
             if (first is null) last = null;
             count--;
+            RuntimeMeters.Taken();
             return item;
         }
     }

@@ -14,12 +14,16 @@ internal sealed class BoardFeed(RiskBoard.RiskBoard board, ModelKeeper models) :
 {
     private readonly ConcurrentDictionary<string, bool> reserved = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> markets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SeenMarket> seen = new(StringComparer.Ordinal);
 
     /// <summary>Accounts whose orders have taken margin.</summary>
     public IEnumerable<string> Reserved => reserved.Keys;
 
     /// <summary>Markets that are active here.</summary>
     public IEnumerable<string> Markets => markets.Keys;
+
+    /// <summary>Markets with a price, wherever they are active, as they were last heard of; in no order.</summary>
+    public IEnumerable<SeenMarket> Seen => seen.Values;
 
     /// <inheritdoc/>
     public void Changed(ActorAddress address, AccountState state, long seq)
@@ -50,6 +54,7 @@ internal sealed class BoardFeed(RiskBoard.RiskBoard board, ModelKeeper models) :
     public void See(ConsensusMarket? consensus, FigureStatus status, LiquidationHold hold)
     {
         if (consensus is null) return;
+        seen[consensus.Underlying] = new(consensus, status);
         models.See(consensus.Underlying, new(consensus.AsOfMs));
         board.Publish(consensus.ToSnapshot(), status, hold == LiquidationHold.None ? EvidenceOf(consensus) : null);
     }

@@ -24,6 +24,9 @@ public interface IRiskNode : IAsyncDisposable
     /// <summary>Actors in memory here.</summary>
     int ActiveCount { get; }
 
+    /// <summary>Markets with a price, wherever they are active, as this process last heard of them; in no order.</summary>
+    IEnumerable<SeenMarket> Markets { get; }
+
     /// <summary>True when no effect of an actor here waits for delivery.</summary>
     bool IsDelivered { get; }
 

@@ -15,6 +15,7 @@ internal sealed class NodeWorks : IDisposable
     private readonly QueueWatch queues = new();
     private readonly OpenUnwinds unwinds = new();
     private readonly CancellationTokenSource stopping = new();
+    private readonly NodeMetrics metrics;
     private CrossingReporter? reporter;
     private Reviewer? reviewer;
     private UnwindDesk? desk;
@@ -29,6 +30,7 @@ internal sealed class NodeWorks : IDisposable
         Board = new(crew, options.Engine.Clock, decisions: options.Decisions);
         Models = new(Board, calibration);
         Feed = new(Board, Models);
+        metrics = new(Feed, queues, unwinds, options.Engine.Clock);
     }
 
     /// <summary>The margins of all accounts here.</summary>
@@ -94,6 +96,7 @@ internal sealed class NodeWorks : IDisposable
     /// <summary>Frees the board, after the actors are at rest.</summary>
     public void Dispose()
     {
+        metrics.Dispose();
         reporter?.Dispose();
         Board.Dispose();
         crew.Dispose();

@@ -48,6 +48,9 @@ public sealed class RiskNode : IRiskNode
     public int ActiveCount => engine.ActiveCount;
 
     /// <inheritdoc/>
+    public IEnumerable<SeenMarket> Markets => works.Feed.Seen;
+
+    /// <inheritdoc/>
     public bool IsDelivered => engine.IsDelivered;
 
     /// <inheritdoc/>

@@ -66,6 +66,8 @@ internal sealed class UnwindDesk(IActors actors, RiskBoard.RiskBoard board, Unwi
                 UsdRounding.Equity(margin.EquityUsd), UsdRounding.Requirement(margin.InitialMarginUsd), UsdRounding.Requirement(margin.MaintenanceMarginUsd), figure.Status, figure.Inputs);
             var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
             if (await moves.Next(unwind, figures, figure.Evidence, view, nowMs, cancellation) is not { } command) return false;
+            using var trace = RuntimeMeters.Traces.StartActivity("unwind.move");
+            trace?.SetTag("riskcluster.unwind.command", command.GetType().Name);
             return await Tell(unwind, command, view.MarketSeq, cancellation);
         }
         catch (ActorUnavailableException)

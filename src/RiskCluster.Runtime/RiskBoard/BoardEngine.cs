@@ -11,6 +11,9 @@ namespace RiskCluster.Runtime.RiskBoard;
 /// <summary>The board's margin cycle: risk arrays, which are made anew when the instruments or the model change, and what of a cycle's result goes out. One caller at a time.</summary>
 internal sealed class BoardEngine(IParallel workers, PendingCrossings crossings) : IDisposable
 {
+    /// <summary>How many states there are.</summary>
+    public const int StateCount = (int)MarginState.Bankrupt + 1;
+
     private readonly Dictionary<string, MarginState> told = new(StringComparer.Ordinal);
     private readonly HashSet<int> pending = [];
     private readonly List<int> candidates = [];
@@ -84,6 +87,16 @@ internal sealed class BoardEngine(IParallel workers, PendingCrossings crossings)
             if (cycle.OwnerOf(number) is { } owner)
                 ranks.Add(new(owner, cycle.ScreenedMaintenanceExcessUsd(number)));
         return [.. ranks];
+    }
+
+    /// <summary>How many owners of the last cycle are in which state, by its number; those without a margin are in none.</summary>
+    public int[] StateCounts()
+    {
+        var counts = new int[StateCount];
+        for (var number = 0; cycle is not null && number < cycle.PortfolioCount; number++)
+            if (cycle.OwnerOf(number) is not null && cycle.Unavailability(number) is null)
+                counts[(int)cycle.StateOf(number)]++;
+        return counts;
     }
 
     /// <summary>Frees the arrays.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using RiskCluster.Core.Margins;
 using RiskCluster.Core.Parameters;
 using RiskCluster.Risk.Engine;
@@ -30,6 +31,7 @@ public sealed class RiskBoard : IDisposable
     private readonly BoardMetrics metrics;
     private volatile BoardView? view;
     private volatile BoardRanking? ranking;
+    private int[] stateCounts = new int[BoardEngine.StateCount];
 
     /// <summary>An empty board.</summary>
     /// <param name="workers">Who does the cycles' work; the caller disposes of them afterwards.</param>
@@ -106,9 +108,12 @@ public sealed class RiskBoard : IDisposable
         {
             var nowMs = NowMs;
             var start = time.GetTimestamp();
+            using var trace = RuntimeMeters.Traces.StartActivity("margin.cycle");
             if (!intake.Take(engine))
             {
                 age.Confirm(nowMs);
+                // Nothing was done: nothing is told of it.
+                trace?.ActivityTraceFlags = ActivityTraceFlags.None;
                 return false;
             }
 
@@ -260,6 +265,20 @@ public sealed class RiskBoard : IDisposable
         if (view is not { } now) return null;
         var (places, instruments) = intake.Places();
         return CycleRun.Of(now, places, instruments, cancellation);
+    }
+
+    /// <summary>How many owners of the last cycle stand where, by number of their <see cref="RiskCluster.Risk.Margin.MarginState"/>; as it was known last while a cycle takes longer than <paramref name="patience"/>.</summary>
+    internal int[] StateCounts(TimeSpan patience)
+    {
+        if (view is null || !cycling.TryEnter(patience)) return stateCounts;
+        try
+        {
+            return stateCounts = engine.StateCounts();
+        }
+        finally
+        {
+            cycling.Exit();
+        }
     }
 
     /// <summary>Frees the arrays; no call may be running.</summary>

@@ -22,6 +22,8 @@ internal sealed class LaxAccountCell(IActorCell<AccountState, AccountCommand, Ac
 
     public ValueTask<Reading<AccountState>> Read(bool fenced, CancellationToken cancellation) => inner.Read(fenced, cancellation);
 
+    public ValueTask<Reading<AccountState>?> ReadUnborn(bool fenced, CancellationToken cancellation) => inner.ReadUnborn(fenced, cancellation);
+
     public async ValueTask<Answer<AccountEvent>> Tell(Message<AccountCommand> message, CancellationToken cancellation)
     {
         if (off == Guard.Expiry) message = message with { ExpiresAtMs = null };

@@ -21,6 +21,8 @@ internal sealed class LaxParametersCell(IActorCell<RiskParametersState, RiskPara
 
     public ValueTask<Reading<RiskParametersState>> Read(bool fenced, CancellationToken cancellation) => inner.Read(fenced, cancellation);
 
+    public ValueTask<Reading<RiskParametersState>?> ReadUnborn(bool fenced, CancellationToken cancellation) => inner.ReadUnborn(fenced, cancellation);
+
     public async ValueTask<Answer<RiskParametersEvent>> Tell(Message<RiskParametersCommand> message, CancellationToken cancellation)
     {
         if (message.Command is not RiskParametersCommand.Approve approve) return await inner.Tell(message, cancellation);

@@ -87,6 +87,33 @@ public sealed class JournalCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_backup_is_a_private_file_that_restores_into_an_empty_journal_only()
+    {
+        await Write("s", 5);
+        var (file, fresh) = (folder.File("journal.backup"), $"sqlite:{folder.File("fresh.db")}");
+        var backup = CommandRun.Of("journal", "backup", "--journal", Address, "--to", file);
+        (backup.ExitCode, backup.Error).ShouldBe((0, ""));
+        backup.Output.ShouldStartWith($"{file}: 1 streams, 5 events and 0 keys as of ");
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        CommandRun.Of("journal", "restore", "--from", file, "--journal", fresh).Output.ShouldEndWith($": whole and unchanged{Environment.NewLine}");
+        CommandRun.Of("journal", "verify", "--journal", fresh).ExitCode.ShouldBe(0);
+        CommandRun.Of("journal", "restore", "--from", file, "--journal", fresh).ShouldBeRefusedWith("--journal", "is not empty");
+        CommandRun.Of("journal", "restore", "--from", folder.Write("text", "no backup"), "--journal", $"sqlite:{folder.File("other.db")}").ShouldBeRefusedWith("text", "line 1");
+        CommandRun.Of("journal", "restore", "--from", folder.File("none"), "--journal", fresh).ShouldBeRefusedWith("none", "cannot be read");
+        CommandRun.Of("journal", "restore", "--from", file, "--journal", fresh, "--key", "k").ShouldBeRefusedWith("belong together");
+        CommandRun.Of("journal", "backup", "--journal", "sqlite:" + folder.File("nothing"), "--to", file).ShouldBeRefusedWith("there is no such file");
+        CommandRun.Of("journal", "backup", "--journal", "memory:", "--to", file).ShouldBeRefusedWith("no address of a kept journal");
+    }
+
+    [Fact]
+    public void Migrate_makes_a_journal_and_leaves_one_as_it_is()
+    {
+        for (var i = 0; i < 2; i++) CommandRun.Of("journal", "migrate", "--journal", Address).Output.Trim().ShouldBe("the journal's tables are up to date");
+        CommandRun.Of("journal", "verify", "--journal", Address).ExitCode.ShouldBe(0);
+        CommandRun.Of("journal", "migrate", "--journal", Address, "--cluster").ShouldBeRefusedWith("--cluster", "PostgreSQL");
+    }
+
+    [Fact]
     public void What_is_no_journal_is_bad_input_and_is_not_made()
     {
         CommandRun.Of("journal", "show", "--journal", Address).ShouldBeRefusedWith("--journal", "there is no such file");

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace RiskCluster.Cli.Tests.Remote;
 
-/// <summary>The session of the README, line by line in a shell, against a server that its first line starts.</summary>
+/// <summary>The sessions of the README, line by line in a shell, against servers that they start.</summary>
 public sealed partial class SessionTests(ITestOutputHelper log) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
@@ -19,7 +19,7 @@ public sealed partial class SessionTests(ITestOutputHelper log) : IDisposable
     [Fact]
     public async Task The_session_of_the_readme_runs_as_it_stands_there()
     {
-        var (code, output) = await Run(Session());
+        var (code, output) = await Run(Session("## A session", 2));
         log.WriteLine(output);
         code.ShouldBe(0);
         // What the README promises a reader to see.
@@ -32,14 +32,27 @@ public sealed partial class SessionTests(ITestOutputHelper log) : IDisposable
         if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(folder.File(".config/riskcluster/profile.json")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
-    private static string Session()
+    [Fact]
+    public async Task The_first_day_of_an_operator_runs_as_it_stands_there()
+    {
+        var (code, output) = await Run(Session("### A first day", 1));
+        log.WriteLine(output);
+        code.ShouldBe(0);
+        Regex.Count(output, " 0 failures").ShouldBe(2, "the doctor, before and beside a server");
+        output.ShouldContain("answers there");
+        output.ShouldMatch(@"│ decisions_paused +│ +yes │");
+        output.ShouldMatch(@"│ draining +│ +yes │");
+        output.ShouldContain("whole and unchanged");
+        Secret().Matches(output).ShouldBeEmpty("keys are kept, not shown");
+    }
+
+    // The first block of the first session builds the program and puts it on the path; here it is built.
+    private static string Session(string heading, int block)
     {
         var readme = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "README.md"));
-        var section = readme.IndexOf("## A session\n", StringComparison.Ordinal);
+        var section = readme.IndexOf($"{heading}\n", StringComparison.Ordinal);
         section.ShouldBeGreaterThan(0);
-        var blocks = readme[section..].Split("```sh\n");
-        // The first block builds the program and puts it on the path; here it is built.
-        return blocks[2].Split("```")[0];
+        return readme[section..].Split("```sh\n")[block].Split("```")[0];
     }
 
     private async Task<(int ExitCode, string Output)> Run(string session)

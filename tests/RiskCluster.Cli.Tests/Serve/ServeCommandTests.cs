@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -17,6 +19,18 @@ public sealed class ServeCommandTests
         var run = CommandRun.Of("serve", option, value);
         run.ExitCode.ShouldBe(CommandLine.BadInput);
         run.Error.ShouldContain($"RiskCluster:{setting}");
+    }
+
+    [Fact]
+    public void An_address_in_use_ends_it_with_one_line()
+    {
+        using var folder = new TemporaryFolder();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var url = $"http://{other.LocalEndpoint}";
+        var run = CommandRun.Of("serve", "--urls", url, "--data", folder.Path);
+        run.ExitCode.ShouldBe(CommandLine.BadInput);
+        run.Error.Trim().ShouldBe($"serve: {url}: Failed to bind to address {url}: address already in use.");
     }
 
     [Fact]

@@ -10,6 +10,22 @@ public sealed class QuotaTests
     private static readonly ServeOptions Tight = new() { Journal = "memory:", KeyCallsPerSecond = 1, KeyCallsBurst = 20, AddressCallsPerSecond = 1, AddressCallsBurst = 20 };
 
     [Fact]
+    public async Task Behind_a_trusted_proxy_callers_are_told_apart_and_nobody_chooses_his_address()
+    {
+        await using var trusting = await HostRig.StartStill(Tight with { TrustedProxies = ["127.0.0.0/8", "10.0.0.7"] });
+        await Empty(trusting, "192.0.2.1");
+        (await Status(trusting, "192.0.2.1")).ShouldBe(HttpStatusCode.TooManyRequests);
+        (await Status(trusting, "192.0.2.2")).ShouldBe(HttpStatusCode.OK);
+        // What the caller says himself stands before what a proxy has seen.
+        (await Status(trusting, "198.51.100.9, 192.0.2.1")).ShouldBe(HttpStatusCode.TooManyRequests);
+        (await Status(trusting, "192.0.2.1, 10.0.0.7")).ShouldBe(HttpStatusCode.TooManyRequests);
+
+        await using var wary = await HostRig.StartStill(Tight);
+        await Empty(wary, "192.0.2.1");
+        (await Status(wary, "192.0.2.2")).ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
     public async Task Over_the_quota_a_key_waits_and_others_do_not()
     {
         await using var rig = await HostRig.StartStill(Tight);
@@ -57,6 +73,19 @@ public sealed class QuotaTests
             using var own = await rig.Client.SendAsync(new Signer(key).Sign(HttpMethod.Get, "/v1/venues/deribit", "", rig.Node.NowMs));
             own.StatusCode.ShouldBe(HttpStatusCode.OK, "the key's own bucket is full");
         }
+    }
+
+    private static async Task Empty(HostRig rig, string address)
+    {
+        for (var i = 0; i < 20; i++) (await Status(rig, address)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    private static async Task<HttpStatusCode> Status(HostRig rig, string forwardedFor)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/version");
+        request.Headers.TryAddWithoutValidation("X-Forwarded-For", forwardedFor);
+        using var response = await rig.Client.SendAsync(request);
+        return response.StatusCode;
     }
 
     private sealed class Endless : Stream

@@ -71,6 +71,24 @@ public sealed class SignedRequestTests
         fresh.StatusCode.ShouldBe(HttpStatusCode.OK, "the key is as good as before");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_question_counts_once_here_and_what_reserves_counts_once_after_a_restart_too(bool reserve)
+    {
+        await using var rig = await HostRig.StartStill(new());
+        var signer = new Signer(await Register(rig));
+        const string Nonce = "BBBBBBBBBBBBBBBBBBBBBB";
+        var body = $$"""{"order_id":"o","instrument":"BTC_USDC-PERPETUAL","size":"1","price":"65000","reserve":{{(reserve ? "true" : "false")}}}""";
+        HttpRequestMessage Check() => signer.Sign(HttpMethod.Post, "/v1/venues/deribit/accounts/a:check-order", body, rig.Node.NowMs, Nonce);
+        using var first = await rig.Client.SendAsync(Check());
+        (await HostRig.Problem(first)).Code.ShouldBe("unknown_instrument");
+        (await Reason(rig, Check())).ShouldBe("nonce_reused");
+        await rig.Restart();
+        using var again = await rig.Client.SendAsync(Check());
+        (await HostRig.Problem(again)).Reason.ShouldBe(reserve ? "nonce_reused" : "unknown_instrument");
+    }
+
     [Fact]
     public async Task Keys_are_rotated_and_revoked_and_their_secrets_are_nowhere()
     {

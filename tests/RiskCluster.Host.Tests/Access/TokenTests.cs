@@ -5,6 +5,8 @@ using RiskCluster.Contracts;
 using RiskCluster.Contracts.Admin;
 using RiskCluster.Host.Access;
 using RiskCluster.Host.Access.Tokens;
+using RiskCluster.Host.Streams;
+using StreamReader = RiskCluster.Host.Tests.Streams.StreamReader;
 
 namespace RiskCluster.Host.Tests.Access;
 
@@ -23,6 +25,25 @@ public sealed class TokenTests
         (await Send(rig, Issue(rig, Ops with { Scopes = [] })))!.Reason.ShouldBe("scope_missing");
         rig.Clock!.Advance(TimeSpan.FromMinutes(61));
         (await Send(rig, token))!.Reason.ShouldBe("token_expired");
+    }
+
+    [Fact]
+    public async Task A_stream_ends_with_the_token_that_opened_it()
+    {
+        await using var rig = await HostRig.StartStill();
+        var authorization = $"Bearer {Issue(rig, Ops)}";
+        await using var stream = await StreamReader.Open(rig, authorization, "parameters");
+        await using var machine = await StreamReader.Open(rig, Callers.Desk, "parameters");
+        (await stream.Next()).Type.ShouldBe("snapshot");
+        (await machine.Next()).Type.ShouldBe("snapshot");
+        rig.Clock!.Advance(TimeSpan.FromMinutes(61));
+        var last = await stream.Next();
+        (last.Type, last.Data!.Value.GetProperty("reason").GetString()).ShouldBe(("closed", "credentials_expired"));
+        await HostRig.Until(() => Task.FromResult(rig.Services.GetRequiredService<StreamHub>().SubscriberCount == 1));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/stream?channels=parameters");
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        using var again = await rig.Client.SendAsync(request);
+        (await HostRig.Problem(again)).Reason.ShouldBe("token_expired");
     }
 
     [Fact]

@@ -23,10 +23,12 @@ internal sealed class StreamReader : IAsyncDisposable
     /// <summary>The last event's id, as a browser remembers it.</summary>
     public string? LastId { get; private set; }
 
-    public static async Task<StreamReader> Open(HostRig rig, Caller caller, string channels, string? lastId = null)
+    public static Task<StreamReader> Open(HostRig rig, Caller caller, string channels, string? lastId = null) => Open(rig, TestAuthenticator.Header(caller), channels, lastId);
+
+    public static async Task<StreamReader> Open(HostRig rig, string authorization, string channels, string? lastId = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/stream?channels={Uri.EscapeDataString(channels)}");
-        request.Headers.TryAddWithoutValidation("Authorization", TestAuthenticator.Header(caller));
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
         if (lastId is not null) request.Headers.TryAddWithoutValidation("Last-Event-ID", lastId);
         var response = await rig.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         response.IsSuccessStatusCode.ShouldBeTrue(await Explained(response));

@@ -26,6 +26,23 @@ public sealed class ActorHostTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Whoever_asks_for_a_name_that_is_not_known_leaves_nothing_in_the_journal()
+    {
+        await using var host = new TallyHost(journal, clock);
+        var address = new ActorAddress(ActorKind.Account, "nobody");
+        foreach (var fenced in new[] { false, true })
+        {
+            var reading = await host.Host.Read<TallyState, TallyCommand, TallyEvent>(address, fenced, default);
+            (reading.Epoch, reading.Head, reading.Fenced, reading.State.Received.Length).ShouldBe((0, 0, fenced, 0));
+        }
+
+        (await journal.Heads(["Account:nobody"], default)).ShouldBeEmpty();
+        host.Host.IsActive(address).ShouldBeFalse();
+        (await host.Tell("nobody", TallyRig.Keyed("m", new TallyCommand.Receive("now somebody")))).IsAccepted.ShouldBeTrue();
+        (await host.State("nobody")).Received.ShouldBe(["now somebody"]);
+    }
+
+    [Fact]
     public async Task A_full_mailbox_refuses_and_the_others_go_on()
     {
         var durable = new TaskCompletionSource();

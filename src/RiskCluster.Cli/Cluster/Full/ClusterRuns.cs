@@ -15,6 +15,9 @@ namespace RiskCluster.Cli.Cluster;
 /// <summary>Runs silos as processes of this machine.</summary>
 internal static class ClusterRuns
 {
+    /// <summary>Whether this program was built with the cluster engine.</summary>
+    public const bool IsBuiltIn = true;
+
     private const string Prefix = "postgres:";
     private static readonly TimeSpan JoinPatience = TimeSpan.FromSeconds(60);
 

@@ -6,6 +6,9 @@ namespace RiskCluster.Cli.Cluster;
 /// <summary>Says that this program was built without the packages of the cluster engine.</summary>
 internal static class ClusterRuns
 {
+    /// <summary>Whether this program was built with the cluster engine.</summary>
+    public const bool IsBuiltIn = false;
+
     private const string Text =
         "This program was built without the cluster engine. It needs the packages Microsoft.Orleans.Server, Microsoft.Orleans.Client, Microsoft.Orleans.Clustering.AdoNet, Microsoft.Orleans.Reminders.AdoNet, "
         + "Microsoft.Orleans.Persistence.AdoNet and Microsoft.Orleans.Connections.Security 10.4.2, which not every package source has. Where yours has them: dotnet run --project src/RiskCluster.Cli -p:Feed=full -- ";

@@ -18,8 +18,11 @@ internal static class KeysCommand
     {
         RemoteCall.Command("create", "Issues a key; its secret is shown once.", Issue, Kind, Name, Scopes, RemoteOptions.Save),
         RemoteCall.Command("list", "All keys, without their secrets.", async call => call.Show("Keys", await Lists.Read(call.Value(RemoteArguments.Limit), cursor => call.Api.Admin.Keys(cursor, cancellation: call.Cancellation))), RemoteArguments.Limit),
-        RemoteCall.Command("revoke", "Takes a key back, for ever.", async call => call.Show("Key taken back", await call.Api.Admin.RevokeKey(call.Value(KeyId), cancellation: call.Cancellation)), KeyId),
+        CreateRevoke("revoke"),
     };
+
+    /// <summary>Takes a key back, under whichever name.</summary>
+    public static Command CreateRevoke(string name) => RemoteCall.Command(name, "Takes a key back, for ever.", async call => call.Show("Key taken back", await call.Api.Admin.RevokeKey(call.Value(KeyId), cancellation: call.Cancellation)), KeyId);
 
     private static async Task Issue(RemoteCall call)
     {

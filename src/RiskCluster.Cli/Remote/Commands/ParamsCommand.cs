@@ -27,11 +27,14 @@ internal static class ParamsCommand
         RemoteCall.Command("approve", "Consents to exactly one version.", Approve, RemoteArguments.Number, Hash),
         RemoteCall.Command("reject", "Objects, or takes one's own proposal back.", async call => Tell(call, await call.Api.Parameters.Reject(call.Value(RemoteArguments.Number), call.Needed(RemoteArguments.Reason), cancellation: call.Cancellation)), RemoteArguments.Number, RemoteArguments.Reason),
         RemoteCall.Command("activate", "Puts a version in force.", Activate, RemoteArguments.Number, Wait),
-        RemoteCall.Command("rollback", "Brings an earlier version back at once.", async call => Tell(call, await call.Api.Parameters.RollBack(call.Value(RemoteArguments.Number), call.Needed(RemoteArguments.Reason), cancellation: call.Cancellation)), RemoteArguments.Number, RemoteArguments.Reason),
+        CreateRollback("rollback"),
         RemoteCall.Command("freeze", "Stops all activations.", async call => Tell(call, await call.Api.Parameters.Freeze(call.Needed(RemoteArguments.Reason), cancellation: call.Cancellation)), RemoteArguments.Reason),
         RemoteCall.Command("unfreeze", "Agrees to go on.", async call => Tell(call, await call.Api.Parameters.Unfreeze(cancellation: call.Cancellation))),
         RemoteCall.Command("audit", "Everything that governance has done.", Audit, RemoteArguments.Limit),
     };
+
+    /// <summary>Brings an earlier version back, under whichever name.</summary>
+    public static Command CreateRollback(string name) => RemoteCall.Command(name, "Brings an earlier version back at once.", async call => Tell(call, await call.Api.Parameters.RollBack(call.Value(RemoteArguments.Number), call.Needed(RemoteArguments.Reason), cancellation: call.Cancellation)), RemoteArguments.Number, RemoteArguments.Reason);
 
     private static async Task ShowActive(RemoteCall call)
     {

@@ -11,11 +11,14 @@ internal static class RemoteWords
         where T : struct, Enum
     {
         var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
-        foreach (var value in Enum.GetValues<T>())
-            if (Name(value) == text) return value;
+        if (Find<T>(text) is { } value) return value;
         argument.AddError($"'{text}' is none of {string.Join(", ", Names<T>())}");
         return default;
     }
+
+    /// <summary>A value by its name; null when there is none.</summary>
+    public static T? Find<T>(string name)
+        where T : struct, Enum => Enum.GetValues<T>().Where(value => Name(value) == name).Select(value => (T?)value).FirstOrDefault();
 
     /// <summary>All names of an enumeration.</summary>
     public static IEnumerable<string> Names<T>()

@@ -24,12 +24,18 @@ internal static class VenueCommand
         RemoteCall.Command("register", "Registers a venue; its first key is shown once.", Register, RemoteArguments.Venue, Name, Kind, Chain, Currency, RemoteOptions.Save),
         RemoteCall.Command("show", "A venue as it stands.", async call => call.Show("Venue", await call.Api.Venues.Get(call.Value(RemoteArguments.Venue), call.Cancellation)), RemoteArguments.Venue),
         RemoteCall.Command("list", "All venues.", List, RemoteArguments.Limit),
-        RemoteCall.Command("halt", "Stops orders on a venue.", async call => call.Show("Venue", (await call.Api.Venues.Halt(call.Value(RemoteArguments.Venue), call.Needed(RemoteArguments.Reason), cancellation: call.Cancellation)).Venue), RemoteArguments.Venue, RemoteArguments.Reason),
-        RemoteCall.Command("resume", "Lets orders pass again.", async call => call.Show("Venue", (await call.Api.Venues.Resume(call.Value(RemoteArguments.Venue), call.Needed(RemoteArguments.Reason), cancellation: call.Cancellation)).Venue), RemoteArguments.Venue, RemoteArguments.Reason),
+        CreateHalt("halt"),
+        CreateResume("resume"),
         RemoteCall.Command("keys", "The ids of a venue's keys; issues one or takes one back.", Keys, RemoteArguments.Venue, Issue, Revoke, RemoteOptions.Save),
         RemoteCall.Command("heartbeat", "Tells that a venue lives.", async call => call.Show("Heartbeat", await call.Api.Venues.Heartbeat(call.Value(RemoteArguments.Venue), call.Value(Sequence) ?? RemoteArguments.NowMs, cancellation: call.Cancellation)), RemoteArguments.Venue, Sequence),
         RemoteCall.Command("instruments", "What a venue lists; lists and delists.", Instruments, RemoteArguments.Venue, Add, Remove, RemoteArguments.Limit),
     };
+
+    /// <summary>Stops orders on a venue, under whichever name.</summary>
+    public static Command CreateHalt(string name) => RemoteCall.Command(name, "Stops orders on a venue.", async call => call.Show("Venue", (await call.Api.Venues.Halt(call.Value(RemoteArguments.Venue), call.Needed(RemoteArguments.Reason), cancellation: call.Cancellation)).Venue), RemoteArguments.Venue, RemoteArguments.Reason);
+
+    /// <summary>Lets orders of a venue pass again, under whichever name.</summary>
+    public static Command CreateResume(string name) => RemoteCall.Command(name, "Lets orders pass again.", async call => call.Show("Venue", (await call.Api.Venues.Resume(call.Value(RemoteArguments.Venue), call.Needed(RemoteArguments.Reason), cancellation: call.Cancellation)).Venue), RemoteArguments.Venue, RemoteArguments.Reason);
 
     private static async Task Register(RemoteCall call)
     {

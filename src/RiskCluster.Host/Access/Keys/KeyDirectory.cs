@@ -21,14 +21,17 @@ internal sealed class KeyDirectory(LiveNode node, Pepper pepper)
     private const int MostKept = 10_000;
     private readonly ConcurrentDictionary<string, (KnownKey? Key, long At)> kept = new(StringComparer.Ordinal);
 
+    // Five hashes a request otherwise. Only ids that were given out come this far, so nobody fills it with others.
+    private readonly ConcurrentDictionary<string, KeyParts> parts = new(StringComparer.Ordinal);
+
     /// <summary>A live key; null when there is none of that id.</summary>
     public async ValueTask<KnownKey?> Find(string keyId, CancellationToken cancellation)
     {
-        if (KeyId.Parse(keyId, pepper) is not { } id) return null;
+        if (PartsOf(keyId) is not { Id: var id } made) return null;
         if (id.Kind == KeyHolderKind.Venue)
         {
             var venue = (await node.Actors.Venue(id.Holder).Read(fenced: false, cancellation)).State;
-            return venue.Keys.TryGetValue(id.Text, out var key) ? new(id, key.SecretHash, KeyScopes.CallerOf(id, KeyScopes.Of(id.Kind))) : null;
+            return venue.Keys.TryGetValue(id.Text, out var key) ? new(id, key.SecretHash, made.Caller) : null;
         }
 
         if (kept.TryGetValue(keyId, out var known) && node.Clock.GetElapsedTime(known.At) < Freshness) return known.Key;
@@ -66,7 +69,15 @@ internal sealed class KeyDirectory(LiveNode node, Pepper pepper)
     }
 
     /// <summary>The secret of a key that signs, whose hash is the stored one; null when it was made by another pepper.</summary>
-    public byte[]? SecretOf(KnownKey key) => pepper.Hash(key.Id.Text) == key.SecretHash ? pepper.Secret(key.Id.Text) : null;
+    public byte[]? SecretOf(KnownKey key) => PartsOf(key.Id.Text) is { } made && made.SecretHash == key.SecretHash ? made.Secret : null;
+
+    private KeyParts? PartsOf(string keyId)
+    {
+        if (parts.TryGetValue(keyId, out var known)) return known;
+        if (KeyId.Parse(keyId, pepper) is not { } id) return null;
+        if (parts.Count >= MostKept) parts.Clear();
+        return parts[keyId] = new(id, pepper.Secret(id.Text), pepper.Hash(id.Text), KeyScopes.CallerOf(id, KeyScopes.Of(id.Kind)));
+    }
 
     private static KnownKey? Live(KeyId id, AccessKey? key)
     {
@@ -76,4 +87,7 @@ internal sealed class KeyDirectory(LiveNode node, Pepper pepper)
     }
 
     private IssuedKey Issued(KeyId id) => new(id.Text, Base64Url.EncodeToString(pepper.Secret(id.Text)));
+
+    /// <summary>What follows from an id and the pepper alone: whether the key still is one, its keeper says each time.</summary>
+    private sealed record KeyParts(KeyId Id, byte[] Secret, string SecretHash, Caller Caller);
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using RiskCluster.Core.Turns;
 using RiskCluster.Host.Answers;
 using RiskCluster.Host.Configuration;
+using RiskCluster.Host.Telemetry;
 
 namespace RiskCluster.Host.Access.Quotas;
 
@@ -17,15 +18,15 @@ internal sealed class CallQuotas(ServeOptions options, TimeProvider clock)
 
     /// <summary>Takes a call without credentials from its address.</summary>
     /// <exception cref="RefusedException">Over the quota.</exception>
-    public void TakeAnonymous(HttpContext http, int cost) => Require(addresses.Take(Address(http), cost));
+    public void TakeAnonymous(HttpContext http, int cost) => Require("address", addresses.Take(Address(http), cost));
 
     /// <summary>Refuses an address that has made too many false claims, before its next is looked at.</summary>
     /// <exception cref="RefusedException">It has.</exception>
-    public void RequireCredible(HttpContext http) => Require(addresses.Take(Address(http), 0));
+    public void RequireCredible(HttpContext http) => Require("address", addresses.Take(Address(http), 0));
 
     /// <summary>Takes a call from the key that it claims.</summary>
     /// <exception cref="RefusedException">Over the quota.</exception>
-    public void Take(ICredentials credentials, int cost) => Require(keys.Take(credentials.QuotaKey, cost));
+    public void Take(ICredentials credentials, int cost) => Require("key", keys.Take(credentials.QuotaKey, cost));
 
     /// <summary>A claim was false.</summary>
     public void Failed(HttpContext http, ICredentials? credentials, int cost)
@@ -36,9 +37,10 @@ internal sealed class CallQuotas(ServeOptions options, TimeProvider clock)
 
     private static string Address(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
 
-    private static void Require(TimeSpan wait)
+    private static void Require(string bucket, TimeSpan wait)
     {
-        if (wait > TimeSpan.Zero)
-            throw new RefusedException(new(ProblemCode.TooManyRequests, "over_quota", null, "the caller's quota is used up", Retryable: true)) { RetryAfterMs = (long)Math.Ceiling(wait.TotalMilliseconds) };
+        if (wait <= TimeSpan.Zero) return;
+        HostMeters.QuotaRefused(bucket);
+        throw new RefusedException(new(ProblemCode.TooManyRequests, "over_quota", null, "the caller's quota is used up", Retryable: true)) { RetryAfterMs = (long)Math.Ceiling(wait.TotalMilliseconds) };
     }
 }

@@ -5,6 +5,7 @@ using RiskCluster.Host.Access.Keys;
 using RiskCluster.Host.Answers;
 using RiskCluster.Host.Configuration;
 using RiskCluster.Host.Running;
+using RiskCluster.Journal.Access;
 
 namespace RiskCluster.Host.Access.Signing;
 
@@ -39,11 +40,16 @@ internal sealed class SignatureAuthenticator(KeyDirectory keys, SpentNonces nonc
         var target = request.HttpContext.Features.Get<IHttpRequestFeature>()!.RawTarget;
         var text = SignedText.Of(options.Audience, request.Method, target, body.Span, header.TimestampMs, header.Nonce);
         if (keys.SecretOf(key) is not { } secret || !CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(secret, text), header.Signature)) throw Forged();
-        var changes = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
-        if (!await nonces.Spend(new(header.KeyId, header.Nonce, header.TimestampMs + WindowMs), changes, cancellation))
-            throw Refusals.Unauthenticated("nonce_reused", "the nonce was used before: the request has come already");
+        var nonce = new UsedNonce(header.KeyId, header.Nonce, header.TimestampMs + WindowMs);
+        var asksOnly = request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<RoutePolicy>()?.AsksOnly == true;
+        var changes = !asksOnly && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
+        if (!await nonces.Spend(nonce, changes, cancellation)) throw Reused();
+        if (asksOnly) request.HttpContext.Features.Set(new HeldNonce(nonces, nonce));
         return key.Caller;
     }
+
+    /// <summary>The refusal of a request that has come before.</summary>
+    public static RefusedException Reused() => Refusals.Unauthenticated("nonce_reused", "the nonce was used before: the request has come already");
 
     private sealed class Credentials(SignatureAuthenticator authenticator, SignatureHeader header, KnownKey key) : ICredentials
     {

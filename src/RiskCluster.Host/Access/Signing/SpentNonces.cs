@@ -25,8 +25,12 @@ internal sealed class SpentNonces(LiveNode node)
     public async ValueTask<bool> Spend(UsedNonce nonce, bool durable, CancellationToken cancellation)
     {
         if (!IsNewHere((nonce.KeyId, nonce.Nonce))) return false;
-        return !durable || await node.Nonces.Remember(nonce with { ExpiresAtMs = nonce.ExpiresAtMs + KeptMs }, cancellation);
+        return !durable || await Keep(nonce, cancellation);
     }
+
+    /// <summary>Makes a nonce durable that was spent in memory alone.</summary>
+    /// <returns>False when it was durable before.</returns>
+    public ValueTask<bool> Keep(UsedNonce nonce, CancellationToken cancellation) => node.Nonces.Remember(nonce with { ExpiresAtMs = nonce.ExpiresAtMs + KeptMs }, cancellation);
 
     // Two sets that take turns: each nonce is known for one to two minutes, at the cost of one entry.
     private bool IsNewHere((string KeyId, string Nonce) nonce)

@@ -63,7 +63,11 @@ internal sealed class TokenAuthenticator : IAuthenticator
             Venue: Named(token, "venue"),
             Owner: Named(token, "owner"));
         // Machines' business: a source's observations and a keeper's claims are signed.
-        return caller with { Scopes = caller.Scopes.Except([Scope.OracleSubmit, Scope.Keeper]) };
+        return caller with
+        {
+            Scopes = caller.Scopes.Except([Scope.OracleSubmit, Scope.Keeper]),
+            ExpiresAtMs = new DateTimeOffset(DateTime.SpecifyKind(token.ValidTo, DateTimeKind.Utc) + Skew).ToUnixTimeMilliseconds(),
+        };
     }
 
     private static string? Named(JsonWebToken token, string claim) => token.TryGetPayloadValue<string>(claim, out var name) && KeyName.IsValid(name) ? name : null;

@@ -1,12 +1,15 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using RiskCluster.Contracts.Accounts;
 using RiskCluster.Core.Turns;
 using RiskCluster.Host.Access;
+using RiskCluster.Host.Access.Signing;
 using RiskCluster.Host.Answers;
 using RiskCluster.Host.Requests;
 using RiskCluster.Host.Running;
+using RiskCluster.Host.Telemetry;
 
 namespace RiskCluster.Host.Api.Accounts;
 
@@ -19,6 +22,7 @@ internal static class OrderRoutes
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/v1/venues/{venue}/accounts/{account}:check-order", Check)
             .For(Whose.Venue, Scope.VenueWrite)
+            .AsksOnly()
             .Says(
                 "Accounts",
                 "checkOrder",
@@ -33,6 +37,10 @@ internal static class OrderRoutes
         var key = Names.Account(venue, account);
         Names.Checked("order_id", order.OrderId);
         if (order.DeadlineMs is < LeastDeadlineMs or > MostDeadlineMs) throw Refusals.Invalid("deadline_bounds", "deadline_ms", $"the deadline is {LeastDeadlineMs} to {MostDeadlineMs} ms");
-        return TypedResults.Ok(await new OrderGate(node).Check(venue, key, order, http.MessageId(), cancellation));
+        if (order.Reserve) await HeldNonce.Keep(http, cancellation);
+        var since = Stopwatch.GetTimestamp();
+        var verdict = await new OrderGate(node).Check(venue, key, order, order.Reserve ? http.MessageId() : null, cancellation);
+        HostMeters.OrderChecked(Stopwatch.GetElapsedTime(since), verdict.IsValidTrade, verdict.Reasons[0]);
+        return TypedResults.Ok(verdict);
     }
 }

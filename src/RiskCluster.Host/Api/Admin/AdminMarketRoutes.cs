@@ -36,11 +36,8 @@ internal static class AdminMarketRoutes
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string id, string summary) =>
         route.For(Whose.Anybody, Scope.Admin).Says(Tag, id, summary).Gives<Acknowledged>().Refuses(ProblemCode.IdempotencyConflict);
 
-    private static Task<IResult> Register(string underlying, Body<SourceRegistration> body, HttpContext http, LiveNode node, CancellationToken cancellation)
-    {
-        var source = body.Value;
-        return Tell(underlying, new MarketDataCommand.RegisterSource(Names.Checked("source", source.Source), source.KeyId ?? CredentialVerifier.KeyId, source.Weight, http.Caller().Subject), http, node, cancellation);
-    }
+    private static Task<IResult> Register(string underlying, Body<SourceRegistration> body, HttpContext http, LiveNode node, SourceRules rules, CancellationToken cancellation) =>
+        Tell(underlying, rules.Registered(body.Value, http.Caller().Subject), http, node, cancellation);
 
     private static Task<IResult> Remove(string underlying, string source, HttpContext http, LiveNode node, CancellationToken cancellation) =>
         Tell(underlying, new MarketDataCommand.RemoveSource(source, http.Caller().Subject), http, node, cancellation);

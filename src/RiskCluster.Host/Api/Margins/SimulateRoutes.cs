@@ -21,6 +21,7 @@ internal static class SimulateRoutes
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/v1/margin:simulate", Simulate)
             .For(Cost, Whose.Anybody, Scope.Anonymous)
+            .AsksOnly()
             .Says("Margins", "simulateMargin", "Tries a change: margin before and after it, and whether it is allowed", "With neither account nor owner a public calculator, which needs no credentials. Nothing is stored, and no margin is reserved.")
             .Gives<SimulatedMargin>()
             .Refuses(ProblemCode.Unauthenticated, ProblemCode.PermissionDenied, ProblemCode.NotFound, ProblemCode.UnknownInstrument, ProblemCode.Unavailable);

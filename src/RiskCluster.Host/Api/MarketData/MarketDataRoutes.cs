@@ -12,6 +12,7 @@ using RiskCluster.Host.Answers;
 using RiskCluster.Host.Api.Margins;
 using RiskCluster.Host.Requests;
 using RiskCluster.Host.Running;
+using RiskCluster.Host.Telemetry;
 
 namespace RiskCluster.Host.Api.MarketData;
 
@@ -24,7 +25,7 @@ internal static class MarketDataRoutes
     {
         routes.MapPost("/v1/market-data/{underlying}/observations", Observe)
             .For(Whose.Self, Scope.OracleSubmit)
-            .Says(Tag, "observe", "A source says what it saw", "The source is the caller. Without an Idempotency-Key its sequence names the observation; a redelivery changes nothing.")
+            .Says(Tag, "observe", "A source says what it saw", "The source is the caller; one that is registered with a public key signs what it says. Without an Idempotency-Key its sequence names the observation; a redelivery changes nothing.")
             .Gives<ObservationAccepted>()
             .Refuses(ProblemCode.NotFound, ProblemCode.PermissionDenied, ProblemCode.StaleSequence, ProblemCode.OracleStale, ProblemCode.OracleDeviation, ProblemCode.IdempotencyConflict);
         routes.MapGet("/v1/market-data", List)
@@ -43,14 +44,28 @@ internal static class MarketDataRoutes
             .Refuses(ProblemCode.NotFound);
     }
 
-    private static async Task<IResult> Observe(string underlying, Body<ObservationReport> body, HttpContext http, LiveNode node, IObservationVerifier verifier, CancellationToken cancellation)
+    private static async Task<IResult> Observe(string underlying, Body<ObservationReport> body, HttpContext http, LiveNode node, CancellationToken cancellation)
     {
-        var (market, report, source) = (node.Actors.MarketData(Names.Checked("underlying", underlying)), body.Value, http.Caller().Source!);
-        var observe = new MarketDataCommand.Observe(source, verifier.KeyOf(source, underlying, report), report.Sequence, report.PublishTime, report.Observation());
+        var (market, report) = (node.Actors.MarketData(Names.Checked("underlying", underlying)), body.Value);
+        var observe = SourceRules.Observed(http.Caller().Source!, report, (await market.Read(fenced: false, cancellation)).State);
         var id = http.MessageId(string.Create(CultureInfo.InvariantCulture, $"observation:{report.Sequence}"));
-        var answer = await Told.Accepted(market.Tell(new(id, observe), cancellation));
+        var answer = await Taken(market.Tell(new(id, observe), cancellation));
+        HostMeters.ObservationTaken(underlying, node.NowMs - report.PublishTime);
         var state = (await market.Read(fenced: false, cancellation)).State;
         return TypedResults.Ok(new ObservationAccepted(report.Sequence, answer.IsDuplicate(), state.Consensus?.Version ?? 0, state.Status.Body()));
+    }
+
+    private static async ValueTask<Answer<MarketDataEvent>> Taken(ValueTask<Answer<MarketDataEvent>> told)
+    {
+        try
+        {
+            return await Told.Accepted(told);
+        }
+        catch (RefusedException refused)
+        {
+            HostMeters.ObservationRefused(refused.Problem.Reason);
+            throw;
+        }
     }
 
     private static async Task<IResult> List(LiveNode node, JournalIndex index, CancellationToken cancellation)

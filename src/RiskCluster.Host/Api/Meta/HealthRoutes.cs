@@ -22,14 +22,9 @@ internal static class HealthRoutes
         routes.MapGet("/health/startup", (LiveNode node) => node.Opened.IsCompletedSuccessfully ? TypedResults.Ok(new HealthReport("started")) : throw Refusals.Unavailable("not_open", "the process is starting"))
             .For(Whose.Anybody, Scope.Anonymous).Says(Tag, "started", "The journal has been read and the model is in force").Gives<HealthReport>().Refuses(ProblemCode.Unavailable);
         routes.MapGet("/health/ready", Ready)
-            .For(Whose.Anybody, Scope.Anonymous).Says(Tag, "ready", "Requests are taken", "Not before the start is over, not while the process drains, and not while margin cycles fail.").Gives<HealthReport>().Refuses(ProblemCode.Unavailable);
+            .For(Whose.Anybody, Scope.Anonymous).Says(Tag, "ready", "Requests are taken", "Not before the start is over, not while the process drains, not while margin cycles fail, and not once the journal has not answered, no market has been fresh or too many owners have had no margin for 5 s; again when that has been otherwise for 3 s.").Gives<HealthReport>().Refuses(ProblemCode.Unavailable);
     }
 
-    private static Ok<HealthReport> Ready(LiveNode node, Draining draining)
-    {
-        if (draining.IsOn) throw Refusals.Unavailable("draining", "the process lets its callers go");
-        if (!node.Opened.IsCompletedSuccessfully || !node.IsOpen) throw Refusals.Unavailable("not_open", "the process is starting or stopping");
-        if (node.Node.LastCycleFailure is not null) throw Refusals.Unavailable("cycles_fail", "the last margin cycle failed");
-        return TypedResults.Ok(new HealthReport("ready"));
-    }
+    private static async Task<Ok<HealthReport>> Ready(Readiness readiness, CancellationToken cancellation) =>
+        await readiness.Problem(cancellation) is { } problem ? throw Refusals.Unavailable(problem.Reason, problem.Detail) : TypedResults.Ok(new HealthReport("ready"));
 }

@@ -13,7 +13,8 @@ namespace RiskCluster.Host.Api.Meta;
 /// <summary>What runs.</summary>
 internal static class VersionRoutes
 {
-    private static readonly string Version = typeof(VersionRoutes).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+    /// <summary>What was built.</summary>
+    public static readonly string Version = typeof(VersionRoutes).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/version", Get).For(Whose.Anybody, Scope.Anonymous).Says("Meta", "version", "What runs, and the name that machines sign for").Gives<VersionReport>();

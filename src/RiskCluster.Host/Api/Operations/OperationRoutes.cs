@@ -16,6 +16,7 @@ using RiskCluster.Host.Governance;
 using RiskCluster.Host.Operations;
 using RiskCluster.Host.Requests;
 using RiskCluster.Host.Running;
+using RiskCluster.Host.Telemetry;
 
 namespace RiskCluster.Host.Api.Operations;
 
@@ -59,8 +60,8 @@ internal static class OperationRoutes
         return TypedResults.Accepted($"/v1/operations/{run.Id}", run.Document());
     }
 
-    private static async Task<IResult> Backtest(Body<BacktestRequest> body, HttpContext http, OperationQueue queue, Governors governors, ServeOptions options, CancellationToken cancellation) =>
-        Start(queue, "backtest", http, BacktestOperation.Of(body.Value, await governors.State(cancellation), options.History));
+    private static async Task<IResult> Backtest(Body<BacktestRequest> body, HttpContext http, OperationQueue queue, Governors governors, ServeOptions options, HostGauges gauges, CancellationToken cancellation) =>
+        Start(queue, "backtest", http, BacktestOperation.Of(body.Value, await governors.State(cancellation), options.History, body.Value.Set is null ? gauges.Found : null));
 
     private static async Task<IResult> Contagion(Body<ContagionRequest> body, HttpContext http, LiveNode node, OperationQueue queue, CancellationToken cancellation)
     {

@@ -22,6 +22,8 @@ internal sealed class BentCell<TState, TCommand, TEvent>(IActorCell<TState, TCom
 
     public ValueTask<Reading<TState>> Read(bool fenced, CancellationToken cancellation) => inner.Read(fenced, cancellation);
 
+    public ValueTask<Reading<TState>?> ReadUnborn(bool fenced, CancellationToken cancellation) => inner.ReadUnborn(fenced, cancellation);
+
     public async ValueTask<Answer<TEvent>> Tell(Message<TCommand> message, CancellationToken cancellation)
     {
         await inner.Activate(null);
