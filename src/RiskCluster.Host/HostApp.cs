@@ -42,7 +42,6 @@ public static class HostApp
         ArgumentNullException.ThrowIfNull(options);
         if (options.FirstFault() is { } fault) throw new ArgumentException($"{fault.Setting} {fault.Rule}", nameof(options));
         // Several processes that each host all actors would take them from one another without end.
-        if (options.Engine != EngineKind.Embedded) throw new ArgumentException("Engine is Embedded: this version serves from one process", nameof(options));
         var builder = WebApplication.CreateSlimBuilder(args);
         var endpoints = FrameworkEndpoints(builder.Configuration);
         RequireTls(options, endpoints);
@@ -60,6 +59,9 @@ public static class HostApp
         Add(builder.Services, options);
         builder.Services.AddSingleton(new SourceRules(options.SignedSources ?? (endpoints.Count > 0 ? endpoints : [.. options.Urls.Split(';')]).Any(ServeOptions.IsBeyondLoopback)));
         configure?.Invoke(builder.Services);
+        // Whoever hosts a cluster brings its engine; without one a setting would be passed over.
+        if (options.Engine != EngineKind.Embedded && builder.Services.Last(service => service.ServiceType == typeof(INodeEngine)).ImplementationType == typeof(EmbeddedNode))
+            throw new ArgumentException("Engine is Embedded: this program has no other", nameof(options));
 
         var app = builder.Build();
         // Before the node opens: what was paused stays paused.

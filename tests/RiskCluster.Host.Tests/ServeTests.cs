@@ -71,7 +71,7 @@ public sealed class ServeTests : IDisposable
 
     [Fact]
     public void An_engine_that_serve_does_not_have_is_refused_and_not_passed_over() =>
-        Should.Throw<ArgumentException>(() => HostApp.Build(new() { Data = folder, Journal = "memory:", Engine = EngineKind.Orleans }, [])).Message.ShouldContain("Engine is Embedded");
+        Should.Throw<ArgumentException>(() => HostApp.Build(new() { Data = folder, Journal = "postgres:Host=nowhere", Engine = EngineKind.Orleans }, [])).Message.ShouldContain("Engine is Embedded");
 
     [Fact]
     public async Task With_a_certificate_of_the_configuration_it_speaks_TLS()
