@@ -36,6 +36,7 @@ public sealed class HelmTests(RenderedCharts charts) : IClassFixture<RenderedCha
         { "engine=orleans,replicaCount=3", "kind" },
         { "engine=orleans,replicaCount=3,journal.kind=postgres,secrets.journal.name=j", "pepper" },
         { "engine=orleans,replicaCount=1,journal.kind=postgres,secrets.journal.name=j,secrets.pepper.name=p", "replicaCount" },
+        { "engine=orleans,replicaCount=3,journal.kind=postgres,secrets.journal.name=j,secrets.pepper.name=p,tls.secretName=t", "tlsSecretName" },
         { "settings.tokenKeys={a.pem}", "tokenKeysConfigMap" },
         // What a schema cannot say.
         { "drainSeconds=30", "drainSeconds is above orleans.deactivationSeconds" },
