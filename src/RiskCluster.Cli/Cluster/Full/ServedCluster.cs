@@ -24,10 +24,10 @@ internal sealed class ServedCluster(string journal, int silos, int firstPort, st
         {
             // The first makes what all share: the schema, the secrets, the model in force.
             all[0].Start();
-            if (!await Ready(all[0], stop.Token)) return Failed(all[0]);
+            if (!await Started(all[0], stop.Token)) return Failed(all[0]);
             foreach (var silo in all.Skip(1)) silo.Start();
             foreach (var silo in all.Skip(1))
-                if (!await Ready(silo, stop.Token)) return Failed(silo);
+                if (!await Started(silo, stop.Token)) return Failed(silo);
             foreach (var silo in all) output.WriteLine($"{silo.Name}: {silo.Url}, process {silo.ProcessId}, log {Path.Combine(data, $"{silo.Name}.log")}");
             output.WriteLine($"Each answers for all. A token: riskcluster token --data {data} --sub root --scope \"admin risk:read\"");
             await Supervise(all, time, stop.Token);
@@ -56,12 +56,12 @@ internal sealed class ServedCluster(string journal, int silos, int firstPort, st
         }
     }
 
-    private static async Task<bool> Ready(ServedSilo silo, CancellationToken stop)
+    private static async Task<bool> Started(ServedSilo silo, CancellationToken stop)
     {
-        var started = Stopwatch.GetTimestamp();
-        while (!await silo.IsReady())
+        var since = Stopwatch.GetTimestamp();
+        while (!await silo.HasStarted())
         {
-            if (stop.IsCancellationRequested || silo.HasEnded || Stopwatch.GetElapsedTime(started) > Patience) return false;
+            if (stop.IsCancellationRequested || silo.HasEnded || Stopwatch.GetElapsedTime(since) > Patience) return false;
             await Task.Delay(TimeSpan.FromMilliseconds(200), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 

@@ -49,12 +49,12 @@ internal sealed class ServedSilo(string name, int apiPort, string journal, strin
         process.BeginErrorReadLine();
     }
 
-    /// <summary>Whether it takes requests.</summary>
-    public async Task<bool> IsReady()
+    /// <summary>Whether it is up. Whether a market is fresh, which its readiness asks for too, is the business of whoever posts prices.</summary>
+    public async Task<bool> HasStarted()
     {
         try
         {
-            using var answer = await Http.GetAsync(new Uri($"{Url}/health/ready"));
+            using var answer = await Http.GetAsync(new Uri($"{Url}/health/startup"));
             return answer.IsSuccessStatusCode;
         }
         catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException)

@@ -31,7 +31,7 @@ public sealed class ServedSilosTests(JournalPlaces places) : IClassFixture<Journ
             foreach (var silo in silos)
             {
                 silo.Start();
-                while (!await silo.IsReady()) await Task.Delay(100, patience.Token);
+                while (!await silo.HasStarted()) await Task.Delay(100, patience.Token);
             }
 
             var token = CommandRun.Of("token", "--data", folder.Path, "--sub", "root", "--scope", "admin risk:read").Output.Trim();
@@ -56,7 +56,7 @@ public sealed class ServedSilosTests(JournalPlaces places) : IClassFixture<Journ
             (await silos[1].Stop(patience.Token)).ShouldBe(0);
             (await Board(silos[2], token, patience.Token)).ShouldBe(boards[0]);
             silos[1].Start();
-            while (!await silos[1].IsReady()) await Task.Delay(100, patience.Token);
+            while (!await silos[1].HasStarted()) await Task.Delay(100, patience.Token);
 
             silos[2].Dispose();
             silos[2].HasEnded.ShouldBeTrue();
