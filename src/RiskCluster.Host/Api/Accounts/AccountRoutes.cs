@@ -9,8 +9,8 @@ using RiskCluster.Core.Accounts;
 using RiskCluster.Core.Turns;
 using RiskCluster.Host.Access;
 using RiskCluster.Host.Answers;
-using RiskCluster.Host.Figures;
 using RiskCluster.Host.Api.Margins;
+using RiskCluster.Host.Figures;
 using RiskCluster.Host.Requests;
 using RiskCluster.Host.Running;
 
