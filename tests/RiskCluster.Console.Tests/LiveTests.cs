@@ -9,7 +9,7 @@ using RiskCluster.Host.Tests;
 
 namespace RiskCluster.Console.Tests;
 
-/// <summary>The console on the real server, with a market that moves and three accounts: what it asks for is what the server answers.</summary>
+/// <summary>The console on the real server, with markets that move, options, pledged coins and an unwind: what it asks for is what the server answers.</summary>
 public sealed partial class LiveTests
 {
     [BrowserTheory]
@@ -17,9 +17,9 @@ public sealed partial class LiveTests
     public async Task It_works_on_the_real_server(string file)
     {
         await using var rig = await HostRig.Start();
-        await DeskBook.Open(rig);
+        var book = await LiveBook.Open(rig);
         using var stop = new CancellationTokenSource();
-        var market = Move(rig, stop.Token);
+        var market = Move(book, stop.Token);
         var options = rig.Services.GetRequiredService<ServeOptions>();
         var claims = new TokenClaims("ada", [Scope.RiskRead, Scope.AccountRead, Scope.ParamsPropose, Scope.ParamsApprove]);
         var token = TokenIssuer.Issue(rig.Services.GetRequiredService<ECDsaSecurityKey>(), options.Audience, claims, DateTimeOffset.UtcNow, TimeSpan.FromHours(1));
@@ -32,19 +32,20 @@ public sealed partial class LiveTests
             ["CONSOLE_TOKEN"] = token,
             ["CONSOLE_KEY"] = first.Groups["id"].Value,
             ["CONSOLE_SECRET"] = first.Groups["secret"].Value,
+            ["CONSOLE_EXPIRIES"] = string.Join(',', book.Expiries),
         });
         await stop.CancelAsync();
         await market;
         code.ShouldBe(0, string.Create(CultureInfo.InvariantCulture, $"{output}\n{string.Join('\n', rig.Logs.Lines)}"));
     }
 
-    private static async Task Move(HostRig rig, CancellationToken cancellation)
+    private static async Task Move(LiveBook book, CancellationToken cancellation)
     {
         try
         {
             for (var tick = 0; ; tick++)
             {
-                await Market.Tick(rig, 65_000 + (250 * (tick % 5)));
+                await book.Tick(tick);
                 await Task.Delay(500, cancellation);
             }
         }

@@ -29,24 +29,32 @@ internal static class DeskBook
         await Hold(rig, Here, 1, 50_000, new PositionChange(Market.Perpetual, 3, 65_500));
         await Hold(rig, There, 1, 40_000, new PositionChange(Market.Perpetual, -2, 64_000), new PositionChange(Inverse, -20_000, 65_100));
         await Hold(rig, Alone, 1, 200_000, new PositionChange(Market.Perpetual, 1.5m, 66_000));
-        foreach (var account in new[] { Here, There })
-        {
-            await Done(rig.Node.Actors.Account(account).Tell(new(Id(), new AccountCommand.ConsentLink(Owner)), default));
-            await Done(rig.Node.Actors.Portfolio(Owner).Tell(new(Id(), new PortfolioCommand.RequestLink(account)), default));
-            for (var i = 0; rig.Node.Board.AccountsOf(Owner).Contains(account) is false && i < 500; i++) await Task.Delay(10);
-        }
-
+        await Link(rig, Owner, Here, There);
         await rig.Cycle();
         rig.Node.Board.AccountsOf(Owner).ShouldBe([Here, There]);
+    }
+
+    /// <summary>Makes accounts an owner's, with both consents; the board knows it.</summary>
+    public static async Task Link(HostRig rig, string owner, params string[] accounts)
+    {
+        foreach (var account in accounts)
+        {
+            await Done(rig.Node.Actors.Account(account).Tell(new(Id(), new AccountCommand.ConsentLink(owner)), default));
+            await Done(rig.Node.Actors.Portfolio(owner).Tell(new(Id(), new PortfolioCommand.RequestLink(account)), default));
+            await HostRig.Until(() => Task.FromResult(rig.Node.Board.AccountsOf(owner).Contains(account)));
+        }
     }
 
     /// <summary>Sets an account's cash and positions.</summary>
     public static async Task Hold(HostRig rig, string account, long sequence, decimal cashUsd, params PositionChange[] positions)
     {
-        var actor = rig.Node.Actors.Account(account);
-        await Done(actor.Tell(new(Id(), new AccountCommand.SnapshotPositions(sequence, 1, [.. positions])), default));
-        await Done(actor.Tell(new(Id(), new AccountCommand.SetCollateral(1, sequence, cashUsd, [])), default));
+        await Done(rig.Node.Actors.Account(account).Tell(new(Id(), new AccountCommand.SnapshotPositions(sequence, 1, [.. positions])), default));
+        await Pledge(rig, account, sequence, cashUsd);
     }
+
+    /// <summary>Sets an account's cash, and coins behind it.</summary>
+    public static async Task Pledge(HostRig rig, string account, long sequence, decimal cashUsd, params CollateralItem[] items) =>
+        await Done(rig.Node.Actors.Account(account).Tell(new(Id(), new AccountCommand.SetCollateral(1, sequence, cashUsd, [.. items])), default));
 
     public static MessageId Id() => MessageId.Keyed("desk-book", $"{Interlocked.Increment(ref messages)}");
 

@@ -13,6 +13,9 @@ internal static class MarginReports
 {
     private const int ShareDigits = 12;
 
+    // The model has vega for 1.00 of volatility, the API for a point of it.
+    private const double VolPointsPerUnit = 100;
+
     /// <summary>The report of a portfolio. One that has no figure says why, and of its numbers only what open orders have reserved.</summary>
     public static MarginReport Of(BoardReading reading)
     {
@@ -34,7 +37,7 @@ internal static class MarginReports
             UsdRounding.Requirement(figure.Unwind.CostUsd),
             reading.ReservedUsd,
             UsdRounding.Requirement(report.GrossNotionalUsd),
-            [.. report.Greeks.Select(item => new Greeks(item.Underlying, item.DeltaCoin, item.GammaPerUsd, item.VegaUsd, item.ThetaUsdPerDay))],
+            [.. report.Greeks.Select(item => new Greeks(item.Underlying, item.DeltaCoin, item.GammaPerUsd, item.VegaUsd / VolPointsPerUnit, item.ThetaUsdPerDay))],
             ByUnderlying(reading, report, requirement),
             ByVenue(allocation, requirement),
             new(UsdRounding.Requirement(report.FixedPercentageUsd), UsdRounding.Requirement(report.DeltaBasedUsd), UsdRounding.Requirement(standaloneUsd)),

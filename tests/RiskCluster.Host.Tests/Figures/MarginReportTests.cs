@@ -1,5 +1,6 @@
 using RiskCluster.Contracts.Margins;
 using RiskCluster.Core.Accounts;
+using RiskCluster.Core.Markets;
 using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Host.Tests.Figures;
@@ -97,6 +98,28 @@ public sealed class MarginReportTests(DeskFixture desk) : IClassFixture<DeskFixt
         foreach (var row in map.Pnl)
             for (var s = 0; s < map.PriceMoves.Count; s++) row[s].ShouldBe(1.5 * 65_000 * map.PriceMoves[s], 1e-6);
         map.PriceMoves.ShouldContain(0);
+    }
+
+    [Fact]
+    public async Task Vega_is_for_one_point_of_volatility()
+    {
+        await using var rig = await HostRig.StartStill();
+        await DeskBook.Open(rig);
+        await DeskBook.Done(rig.Node.Actors.Venue("deribit").Tell(new(DeskBook.Id(), new Core.Venues.VenueCommand.ListInstruments([Market.Call], [])), default));
+        await DeskBook.Hold(rig, DeskBook.Alone, 2, 200_000, new PositionChange(Market.Call, 10, 2_000));
+        var expiryMs = new DateTimeOffset(2026, 3, 27, 8, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+        var tau = decimal.Round((expiryMs - rig.Node.NowMs) / 31_536_000_000m, 15);
+        var smile = new SmileSlice(0.55m * 0.55m * tau - 0.008m, 0.04m, -0.2m, 0, 0.2m, tau);
+        await Market.Tick(rig, 65_000, expiries: new ObservedExpiry(expiryMs, 65_000, smile));
+
+        var report = await rig.Ok<MarginReport>(Callers.Desk, HttpMethod.Get, "/v1/venues/deribit/accounts/pia/margin");
+        // Black's vega of a unit volatility: F phi(d1) sqrt(tau).
+        var slice = smile.ToRisk();
+        var k = Math.Log(70_000 / 65_000.0);
+        var deviation = slice.Vol(k) * Math.Sqrt((double)tau);
+        var d1 = -k / deviation + deviation / 2;
+        var vega = 65_000 * Math.Exp(-d1 * d1 / 2) / Math.Sqrt(2 * Math.PI) * Math.Sqrt((double)tau);
+        report.Greeks.Single().Vega.ShouldBe(10 * vega / 100, 0.01 * vega);
     }
 
     [Fact]

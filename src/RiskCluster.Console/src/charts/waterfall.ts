@@ -53,17 +53,23 @@ function joinSmall(steps: WaterfallStep[]): WaterfallStep[] {
   return total < 0 ? [...rest, joined] : [...rest.slice(0, total), joined, ...rest.slice(total)];
 }
 
+/** CSS pixels: what a bar's figure takes, and what is left free right of the scale. */
+const figurePixels = 44;
+const rightPixels = 64;
+
 /** Horizontal bars from top to bottom with the equity as a line: where the line is left of a total, that requirement is not met. */
 export function waterfallOption(bars: WaterfallBar[], equity: number | undefined, width: number): EChartsCoreOption {
   const muted = colour("muted");
   const narrow = width < 480;
   const longest = Math.max(0, ...bars.flatMap((bar) => [bar.from, bar.to]));
+  const left = narrow ? 118 : 140;
   const isFar = equity !== undefined && equity > farEquity * longest && longest > 0;
-  const end = isFar ? 1.15 * longest : Math.max(longest, equity ?? 0);
+  // The line of an equity beyond the scale stands clear of the longest bar's figure.
+  const end = isFar ? longest / (1 - figurePixels / Math.max(3 * figurePixels, width - left - rightPixels)) : Math.max(longest, equity ?? 0);
   return {
     animation: false,
     textStyle: { fontFamily: "inherit" },
-    grid: { left: narrow ? 118 : 140, right: 64, top: 26, bottom: 26 },
+    grid: { left, right: rightPixels, top: 26, bottom: 26 },
     tooltip: {
       renderMode: "richText",
       confine: true,

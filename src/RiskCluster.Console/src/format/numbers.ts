@@ -7,6 +7,15 @@ export function formatFloat(value: number, digits?: number): string {
   return `${value < 0 && Number(text.replaceAll(",", "")) !== 0 ? "−" : ""}${text}`;
 }
 
+/** A size: as many digits as it has, up to six after the point. */
+export function formatSize(value: number): string {
+  const text = Math.abs(value).toLocaleString("en-US", { maximumFractionDigits: 6 });
+  return `${value < 0 && text !== "0" ? "−" : ""}${text}`;
+}
+
+/** A number of things: "1 task", "20 tasks". */
+export const formatCount = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
+
 const steps: [number, string][] = [[1e9, "B"], [1e6, "M"], [1e3, "k"]];
 
 /** Short: 1.23M, −45.6k. For axes and cells of charts. */

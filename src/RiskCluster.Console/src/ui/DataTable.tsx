@@ -176,12 +176,15 @@ function HeaderCell<T>({ column, sort, onSort }: { column: Column<T>; sort: Sort
   const active = sort.key === column.key;
   const order = active ? (sort.falling ? "descending" : "ascending") : undefined;
   const turn = (): void => onSort({ key: column.key, falling: active ? !sort.falling : false });
+  // On the inner side of the title, so that titles stand in line with their columns.
+  const mark = <span aria-hidden="true" class="sort-mark">{active ? (sort.falling ? "▼" : "▲") : ""}</span>;
   return (
     <th scope="col" class={column.end ? "end" : undefined} {...(order === undefined ? {} : { "aria-sort": order })} title={column.help}>
       {column.compare ? (
         <button type="button" class="sort" onClick={turn}>
+          {column.end && mark}
           {column.title}
-          <span aria-hidden="true" class="sort-mark">{active ? (sort.falling ? "▼" : "▲") : ""}</span>
+          {!column.end && mark}
         </button>
       ) : column.title}
     </th>

@@ -34,7 +34,7 @@ export function Panel({ title, children, at, actions, wide = false, id = `panel-
 export function AsOfLine({ asOf }: { asOf: AsOf }) {
   return (
     <p class="as-of">
-      As of <span class="num">{formatClock(asOf.timestamp)}</span> UTC, <Age at={asOf.timestamp} label="age" />
+      <span>As of <span class="num">{formatClock(asOf.timestamp)}</span> UTC, <Age at={asOf.timestamp} label="age" /></span>
       <span>market {asOf.market_seq}</span>
       <span>positions {asOf.position_seq}</span>
       <span>parameters v{asOf.parameters_version}</span>

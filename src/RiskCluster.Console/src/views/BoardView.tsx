@@ -2,6 +2,7 @@ import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { getAll } from "../api/client";
 import type { PortfolioRow } from "../api/types";
 import { compareDecimal, formatDecimal } from "../format/decimal";
+import { formatCount } from "../format/numbers";
 import { useChannel } from "../state/live";
 import { useResource } from "../state/resource";
 import { go, portfolioLink, route, setQuery } from "../state/route";
@@ -98,7 +99,7 @@ export function BoardView() {
             <button key={name} type="button" aria-pressed={name === show} onClick={() => setQuery({ show: name === "all" ? undefined : name })}>{showTitles[name]}</button>
           ))}
         </div>
-        <span class="muted toolbar-count" role="status">{filtered.length === totals.owners ? `${totals.owners} owners` : `${filtered.length} of ${totals.owners}`}</span>
+        <span class="muted toolbar-count" role="status">{filtered.length === totals.owners ? formatCount(totals.owners, "owner") : `${filtered.length} of ${totals.owners}`}</span>
       </div>
       {read.error && !rows && <Refusal error={read.error} retry={read.reload} />}
       {!rows && !read.error && <Loading what="portfolios" />}

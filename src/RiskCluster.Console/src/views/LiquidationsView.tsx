@@ -3,6 +3,7 @@ import { get, getAll } from "../api/client";
 import { credentials, mayHave } from "../api/credentials";
 import type { LiquidationDocument, Page, UnwindDocument } from "../api/types";
 import { compareDecimal, toNumber } from "../format/decimal";
+import { formatCount } from "../format/numbers";
 import { formatAge, formatLeft } from "../format/time";
 import { now } from "../state/clock";
 import { useChannel } from "../state/live";
@@ -39,19 +40,19 @@ function Filled({ task }: { task: LiquidationDocument }) {
 }
 
 const columns: Column<LiquidationDocument>[] = [
-  { key: "id", title: "Task", width: 108, compare: (a, b) => text(a.id, b.id), render: (task) => <span class="mono clip" title={task.id}>{task.id}</span> },
+  { key: "id", title: "Task", width: 108, rank: 7, compare: (a, b) => text(a.id, b.id), render: (task) => <span class="mono clip" title={task.id}>{task.id}</span> },
   { key: "status", title: "Status", width: 132, phoneWidth: 54, compare: (a, b) => text(a.status, b.status), render: (task) => <Chip name={task.status} /> },
-  { key: "owner", title: "Owner", width: 120, rank: 1, grow: true, compare: (a, b) => text(a.owner, b.owner), render: (task) => <a class="clip" tabIndex={-1} href={portfolioLink(task.owner)}>{task.owner}</a> },
+  { key: "owner", title: "Owner", width: 120, phoneWidth: 82, grow: true, compare: (a, b) => text(a.owner, b.owner), render: (task) => <a class="clip" tabIndex={-1} href={portfolioLink(task.owner)}>{task.owner}</a> },
   { key: "instrument", title: "Instrument", width: 190, rank: 2, compare: (a, b) => text(a.instrument, b.instrument), render: (task) => <span class="mono clip" title={task.instrument}>{task.instrument}</span> },
-  { key: "quantity", title: "Quantity", width: 108, end: true, compare: (a, b) => compareDecimal(a.quantity, b.quantity), render: (task) => <Money value={task.quantity} digits={3} signed /> },
-  { key: "filled", title: "Filled", width: 116, rank: 4, render: (task) => <Filled task={task} /> },
-  { key: "mark", title: "Mark", width: 104, end: true, rank: 6, render: (task) => <Money value={task.mark_price} /> },
+  { key: "quantity", title: "Quantity", width: 108, phoneWidth: 82, end: true, compare: (a, b) => compareDecimal(a.quantity, b.quantity), render: (task) => <Money value={task.quantity} digits={3} signed /> },
+  { key: "filled", title: "Filled", width: 116, phoneWidth: 76, rank: 1, render: (task) => <Filled task={task} /> },
+  { key: "mark", title: "Mark", width: 104, end: true, rank: 8, render: (task) => <Money value={task.mark_price} /> },
   { key: "limit", title: "Limit", width: 104, end: true, rank: 5, render: (task) => <Money value={task.limit_price} /> },
-  { key: "mode", title: "Mode", width: 74, rank: 8, compare: (a, b) => text(a.mode, b.mode), render: (task) => task.mode },
-  { key: "keeper", title: "Keeper", width: 110, rank: 7, compare: (a, b) => text(a.keeper ?? "~", b.keeper ?? "~"), render: (task) => (task.keeper ? <span class="clip" title={task.keeper}>{task.keeper}</span> : <span class="muted">none</span>) },
-  { key: "lease", title: "Lease", width: 70, end: true, rank: 9, render: (task) => <Left until={over.has(task.status) ? undefined : task.lease_expires_at} at={now.value} /> },
-  { key: "expires", title: "Expires", width: 80, end: true, rank: 3, compare: (a, b) => a.expires_at - b.expires_at, render: (task) => (over.has(task.status) ? <span class="muted">–</span> : <Left until={task.expires_at} at={now.value} />) },
-  { key: "age", title: "Opened", width: 80, end: true, compare: (a, b) => b.opened_at - a.opened_at, help: "How long ago it was opened", render: (task) => <span class="num">{formatAge(now.value - task.opened_at)}</span> },
+  { key: "mode", title: "Mode", width: 74, rank: 9, compare: (a, b) => text(a.mode, b.mode), render: (task) => task.mode },
+  { key: "keeper", title: "Keeper", width: 100, rank: 3, compare: (a, b) => text(a.keeper ?? "~", b.keeper ?? "~"), render: (task) => (task.keeper ? <span class="clip" title={task.keeper}>{task.keeper}</span> : <span class="muted">none</span>) },
+  { key: "lease", title: "Lease", width: 74, end: true, rank: 4, render: (task) => <Left until={over.has(task.status) ? undefined : task.lease_expires_at} at={now.value} /> },
+  { key: "expires", title: "Expires", width: 86, end: true, rank: 6, compare: (a, b) => a.expires_at - b.expires_at, render: (task) => (over.has(task.status) ? <span class="muted">–</span> : <Left until={task.expires_at} at={now.value} />) },
+  { key: "age", title: "Opened", width: 92, phoneWidth: 78, end: true, compare: (a, b) => b.opened_at - a.opened_at, help: "How long ago it was opened", render: (task) => <span class="num">{formatAge(now.value - task.opened_at)}</span> },
 ];
 
 /** What is to be unwound, by whom, and until when. */
@@ -88,12 +89,12 @@ export function LiquidationsView() {
           <button type="button" aria-pressed={!all} onClick={() => setQuery({ show: undefined })}>At work</button>
           <button type="button" aria-pressed={all} onClick={() => setQuery({ show: "all" })}>All</button>
         </div>
-        <span class="muted toolbar-count" role="status">{rows.length} tasks</span>
+        <span class="muted toolbar-count" role="status">{formatCount(rows.length, "task")}</span>
       </div>
       {read.error && !tasks && <Refusal error={read.error} retry={read.reload} />}
       {!tasks && !read.error && <Loading what="liquidations" />}
       {tasks && (
-        <div class="grid-frame">
+        <div class="grid-frame" style={{ "--rows": Math.max(3, rows.length) }}>
           <DataTable
             label="Liquidation tasks, the most urgent first"
             rows={rows}

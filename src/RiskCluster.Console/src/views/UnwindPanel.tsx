@@ -16,9 +16,9 @@ export function UnwindPanel({ unwind, at }: { unwind: UnwindDocument; at: number
         <Fact title="Status"><Chip name={unwind.status} /></Fact>
         <Fact title="Started, UTC"><span class="num">{formatTime(unwind.started_at)}</span></Fact>
         <Fact title="Steps issued"><span class="num">{unwind.issued_steps} of {unwind.steps}</span></Fact>
-        <Fact title="Requirement"><Money value={unwind.requirement} digits={0} /></Fact>
-        <Fact title="Spent against marks"><Money value={unwind.spent_cost} digits={0} /></Fact>
-        <Fact title="No plan costs less than"><Money value={unwind.best_possible_cost} digits={0} /></Fact>
+        <Fact title="Requirement, USD"><Money value={unwind.requirement} digits={0} /></Fact>
+        <Fact title="Spent against marks, USD"><Money value={unwind.spent_cost} digits={0} /></Fact>
+        <Fact title="Least cost of any plan, USD"><Money value={unwind.best_possible_cost} digits={0} /></Fact>
       </dl>
       {unwind.reason !== undefined && <p class="pad">{words(unwind.reason)}</p>}
       <Lines

@@ -3,8 +3,8 @@ import type { AccountDocument, ExplainDocument, HeatmapDocument, MarginReport, P
 import { EChart } from "../charts/EChart";
 import { heatmapInWords, heatmapOption } from "../charts/heatmap";
 import { waterfallBars, waterfallOption } from "../charts/waterfall";
-import { formatShare, toNumber } from "../format/decimal";
-import { formatFloat, formatMove, words } from "../format/numbers";
+import { formatShare, signOf, toNumber } from "../format/decimal";
+import { formatFloat, formatMove, formatSize, words } from "../format/numbers";
 import { portfolioLink } from "../state/route";
 import { Lines } from "../ui/Lines";
 import { Money } from "../ui/Money";
@@ -128,6 +128,9 @@ export function Fact({ title, children }: { title: string; children: preact.Comp
   );
 }
 
+/** Whether any of an asset is in the equity, where it is named with its place: what no market prices is not. */
+const counts = (parts: NonNullable<ExplainDocument["equity_parts"]>, asset: string): boolean => parts.collateral.some((value) => value.name.split(" ")[0] === asset);
+
 /** What is held, and what of it counts after each haircut. */
 export function CollateralPanel({ account, explain, at }: { account: AccountDocument | undefined; explain: ExplainDocument | undefined; at: number | undefined }) {
   const parts = explain?.equity_parts;
@@ -147,7 +150,7 @@ export function CollateralPanel({ account, explain, at }: { account: AccountDocu
           rowKey={(entry, index) => `${entry.asset} ${index}`}
           empty={`No collateral beside ${account.cash_usd} USD in cash.`}
           columns={[
-            { title: "Asset", render: (entry) => entry.asset },
+            { title: "Asset", render: (entry) => <>{entry.asset}{parts && signOf(entry.amount) > 0 && !counts(parts, entry.asset) && <div class="rule">counts nothing: it has no price</div>}</> },
             { title: "Amount", end: true, render: (entry) => <Money value={entry.amount} digits={4} toned /> },
             { title: "Chain", render: (entry) => entry.chain ?? "at the venue" },
           ]}
@@ -160,7 +163,7 @@ export function CollateralPanel({ account, explain, at }: { account: AccountDocu
           rowKey={(value) => value.name}
           empty="No collateral counts beside cash."
           columns={[
-            { title: "Value", render: (value) => words(value.name) },
+            { title: "Value", render: (value) => words(value === parts.unrealised_profit && value.gross_usd < 0 ? "unrealised_loss" : value.name) },
             { title: "Gross", end: true, render: (value) => <Usd value={value.gross_usd} signed /> },
             { title: "Taken off", render: (value) => value.steps.map((step) => <div class="rule" key={step.name}>{step.name}{step.haircut === undefined ? "" : ` ${(step.haircut * 100).toFixed(1)} %`}: −{formatFloat(step.taken_usd, 0)}</div>) },
             { title: "Counts", end: true, render: (value) => <Usd value={value.counted_usd} signed /> },
@@ -184,7 +187,7 @@ export function LotsPanel({ account, explain, at }: { account: AccountDocument |
         empty="No positions."
         columns={[
           { title: "Instrument", render: (lot) => <span class="mono">{lot.instrument}</span> },
-          { title: "Size", end: true, render: (lot) => <Greek value={lot.size} /> },
+          { title: "Size", end: true, render: (lot) => <span class={`num${lot.size < 0 ? " negative" : ""}`} title={String(lot.size)}>{formatSize(lot.size)}</span> },
           ...(account ? [{ title: "Entry", end: true, render: (lot: { instrument: string }) => <Money value={entries.get(lot.instrument)} /> }] : []),
           { title: "Value, USD", end: true, render: (lot) => <Usd value={lot.value_usd} signed /> },
           { title: "Worst scenario, USD", end: true, render: (lot) => <Usd value={lot.worst_scenario_pnl_usd} signed /> },

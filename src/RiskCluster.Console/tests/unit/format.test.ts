@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { expiryOf, expiryOrder, underlyingOf } from "../../src/format/instrument";
-import { formatFloat, formatMove, formatShort, words } from "../../src/format/numbers";
+import { formatCount, formatFloat, formatMove, formatShort, formatSize, words } from "../../src/format/numbers";
 import { formatAge, formatLeft, formatTime } from "../../src/format/time";
 
 describe("floats", () => {
   it.each([[0, "0.0000"], [1.46731, "1.4673"], [-231.2, "−231.20"], [-17125790, "−17,125,790"], [0.00103, "0.001030"], [-0.0000001, "0.000000"], [Number.NaN, "–"]])("writes %f as %s", (value, text) => expect(formatFloat(value)).toBe(text));
   it.each([[1145031, "1.15M"], [-83600, "−83.6k"], [999.6, "1.00k"], [999600, "1.00M"], [412, "412"], [0.2, "0"], [-2.5e9, "−2.50B"]])("shortens %f to %s", (value, text) => expect(formatShort(value)).toBe(text));
   it.each([[0.1, "+10 %"], [-0.161, "−16.1 %"], [0, "0 %"]])("writes the move %f as %s", (value, text) => expect(formatMove(value)).toBe(text));
+  it.each([[-6, "−6"], [5.42060001, "5.4206"], [-1250.5, "−1,250.5"], [0, "0"]])("writes a size of %f as %s", (value, text) => expect(formatSize(value)).toBe(text));
+  it("counts things", () => expect([formatCount(0, "task"), formatCount(1, "task"), formatCount(1200, "owner")]).toEqual(["0 tasks", "1 task", "1200 owners"]));
   it("turns names into words", () => expect(words("partially_filled")).toBe("Partially filled"));
 });
 
