@@ -85,11 +85,11 @@ internal sealed record UnwindStory(string Owner, PortfolioFigures Before)
             case UnwindEvent.LegFilled filled:
                 CostUsd += filled.CostUsd;
                 MovedUsd += filled.NotionalUsd;
-                moments.Add(new(atMs, Steps, legs[filled.LegId], filled.Quantity, filled.Price, null));
+                Place(new(atMs, Steps, filled.LegId, legs[filled.LegId], filled.Quantity, filled.Price, null));
                 break;
             case UnwindEvent.FiguresReported reported:
                 After = reported.Figures;
-                moments.Add(new(atMs, Steps, null, 0, 0, reported.Figures));
+                moments.Add(new(atMs, Steps, 0, null, 0, 0, reported.Figures));
                 break;
             case UnwindEvent.UnwindStopped:
                 Outcome = UnwindStatus.Stopped;
@@ -103,5 +103,13 @@ internal sealed record UnwindStory(string Owner, PortfolioFigures Before)
                 Outcome = ended.Outcome;
                 break;
         }
+    }
+
+    // Which venue's fill comes first within a moment is chance: they are told in the order of the legs.
+    private void Place(UnwindMoment fill)
+    {
+        var at = moments.Count;
+        while (at > 0 && moments[at - 1] is { Leg: not null } before && before.AtMs == fill.AtMs && before.LegId > fill.LegId) at--;
+        moments.Insert(at, fill);
     }
 }

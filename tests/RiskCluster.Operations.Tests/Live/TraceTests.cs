@@ -13,6 +13,7 @@ using RiskCluster.Host.Telemetry;
 namespace RiskCluster.Operations.Tests.Live;
 
 /// <summary>Requests and commits are traced, and no trace names whom they are about.</summary>
+[Collection(OneHost.Name)]
 public sealed class TraceTests : IDisposable
 {
     private const string Account = "zebra-account-9";
