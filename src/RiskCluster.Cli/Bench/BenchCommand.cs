@@ -10,7 +10,7 @@ namespace RiskCluster.Cli.Bench;
 /// <summary><c>riskcluster bench</c>: every performance bar as <c>name value bar verdict</c>; exit code 1 when one is missed.</summary>
 internal static class BenchCommand
 {
-    private const int MostTries = 3;
+    private const int MostTries = 5;
 
     // Needs the cluster engine and a PostgreSQL server: measured only when it is asked for.
     private const string Cluster = "cluster";
