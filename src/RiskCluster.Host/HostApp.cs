@@ -41,7 +41,6 @@ public static class HostApp
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.FirstFault() is { } fault) throw new ArgumentException($"{fault.Setting} {fault.Rule}", nameof(options));
-        // Several processes that each host all actors would take them from one another without end.
         var builder = WebApplication.CreateSlimBuilder(args);
         var endpoints = FrameworkEndpoints(builder.Configuration);
         RequireTls(options, endpoints);
