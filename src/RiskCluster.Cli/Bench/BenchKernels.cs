@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using RiskCluster.Risk.Engine;
 
 namespace RiskCluster.Cli.Bench;
@@ -24,7 +25,7 @@ internal sealed unsafe class BenchKernels : IDisposable
         for (var p = 0; p < held.Count; p++)
         {
             held[p].Slots.CopyTo(slots.Slice(starts[p], held[p].Slots.Length));
-            held[p].LotsFloat.CopyTo(lots.Slice(starts[p], held[p].Lots.Length));
+            TensorPrimitives.ConvertTruncating(held[p].Lots.AsSpan(), lots.Slice(starts[p], held[p].Lots.Length));
         }
 
         stride = setup.Arrays.TileCount * NettingKernel.TileScenarios + TailKernel.Padding;

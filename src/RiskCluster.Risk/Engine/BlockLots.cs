@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace RiskCluster.Risk.Engine;
 
 /// <summary>The lots of a block of portfolios side by side: they lie all over the heap, and the netting kernel comes back to them with every tile.</summary>
@@ -27,14 +29,14 @@ internal sealed unsafe class BlockLots : IDisposable
         lots = new(2L * count);
     }
 
-    /// <summary>Copies the next portfolio of the block; null is one without lots.</summary>
+    /// <summary>Copies the next portfolio of the block, its units rounded to the nearest float; null is one without lots.</summary>
     public void Put(int i, PortfolioLots? held)
     {
         var start = starts[i];
         starts[i + 1] = start + (held?.Slots.Length ?? 0);
         if (held is null) return;
         held.Slots.CopyTo(slots.Slice(start, held.Slots.Length));
-        held.LotsFloat.CopyTo(lots.Slice(start, held.LotsFloat.Length));
+        TensorPrimitives.ConvertTruncating(held.Lots.AsSpan(), lots.Slice(start, held.Lots.Length));
     }
 
     public void Dispose()

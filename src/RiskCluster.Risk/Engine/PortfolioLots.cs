@@ -18,18 +18,12 @@ public sealed class PortfolioLots
     private readonly InstrumentSlots table;
 
     private PortfolioLots(string key, EntryValue entry, InstrumentSlots table, ImmutableArray<int> slots, ImmutableArray<double> lots)
-        : this(key, entry, table, slots, lots, Rounded(lots))
-    {
-    }
-
-    private PortfolioLots(string key, EntryValue entry, InstrumentSlots table, ImmutableArray<int> slots, ImmutableArray<double> lots, ImmutableArray<float> lotsFloat)
     {
         Key = key;
         Entry = entry;
         this.table = table;
         Slots = slots;
         Lots = lots;
-        LotsFloat = lotsFloat;
     }
 
     /// <summary>Account (<c>venue/account</c>) or owner.</summary>
@@ -46,9 +40,6 @@ public sealed class PortfolioLots
 
     /// <summary>Shape [L]. Signed units, none of them 0.</summary>
     public ImmutableArray<double> Lots { get; }
-
-    /// <summary><see cref="Lots"/>, rounded for the screening pass.</summary>
-    internal ImmutableArray<float> LotsFloat { get; }
 
     internal LotSpan Span => new(Slots.AsSpan(), Lots.AsSpan(), Entry);
 
@@ -164,7 +155,7 @@ public sealed class PortfolioLots
                 coins[other.Underlyings.IndexOf(table.Underlyings[u])] = Entry.Coins[u];
         var slots = new int[Slots.Length];
         for (var i = 0; i < slots.Length; i++) slots[i] = other.Find(table.Instruments[Slots[i]].Name);
-        return new(Key, Entry with { Coins = coins }, other, ImmutableCollectionsMarshal.AsImmutableArray(slots), Lots, LotsFloat) { Sequence = Sequence };
+        return new(Key, Entry with { Coins = coins }, other, ImmutableCollectionsMarshal.AsImmutableArray(slots), Lots) { Sequence = Sequence };
     }
 
     private static PortfolioLots Of(string key, EntryValue entry, InstrumentSlots table, Dictionary<int, double> units, long sequence)
@@ -176,7 +167,7 @@ public sealed class PortfolioLots
         return new(key, entry, table, ImmutableCollectionsMarshal.AsImmutableArray(slots), ImmutableCollectionsMarshal.AsImmutableArray(lots)) { Sequence = sequence };
     }
 
-    private PortfolioLots With(EntryValue entry) => new(Key, entry, table, Slots, Lots, LotsFloat) { Sequence = Sequence };
+    private PortfolioLots With(EntryValue entry) => new(Key, entry, table, Slots, Lots) { Sequence = Sequence };
 
     private PortfolioLots With(ImmutableArray<int> slots, ImmutableArray<double> lots) => new(Key, Entry, table, slots, lots) { Sequence = Sequence };
 
@@ -186,13 +177,6 @@ public sealed class PortfolioLots
         var twice = pledged.GroupBy(line => line.Asset.Asset, StringComparer.Ordinal)
             .FirstOrDefault(lines => lines.Select(line => (line.Asset.SpotUsd, line.Asset.TimeWeightedUsd, line.Asset.PriceAgeHours)).Distinct().Count() > 1);
         return twice is null ? pledged : throw new ArgumentException($"collateral {twice.Key} has two prices", nameof(pledged));
-    }
-
-    private static ImmutableArray<float> Rounded(ImmutableArray<double> lots)
-    {
-        var rounded = new float[lots.Length];
-        for (var i = 0; i < rounded.Length; i++) rounded[i] = (float)lots[i];
-        return ImmutableCollectionsMarshal.AsImmutableArray(rounded);
     }
 
     private static bool IsAmount(double value) => Math.Abs(value) <= LargestAmount;
