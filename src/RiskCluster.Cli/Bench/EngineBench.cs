@@ -115,7 +115,7 @@ internal static class EngineBench
     private static BenchRow Growth(string name, double bar, BenchOptions options, Action few, Action many, string detail)
     {
         // The small body runs ten times, so that both measurements last alike.
-        var times = Interleaved.LeastNanoseconds(2 * options.Rounds, () => Repeat(few, 10), many);
+        var times = Interleaved.LeastNanoseconds(3 * options.Rounds, () => Repeat(few, 10), many);
         return new(name, 10 * times[1] / times[0], BenchLimit.AtMost, bar, FormattableString.Invariant($"{times[0] / 1e7:0.00} ms to {times[1] / 1e6:0.00} ms, {detail}"));
     }
 
