@@ -16,11 +16,14 @@ namespace RiskCluster.Host.Api.Streams;
 /// <summary>What is new, as it comes: server-sent events, or the same over WebSocket.</summary>
 internal static class StreamRoutes
 {
+    /// <summary>Where all streams are.</summary>
+    public const string Path = "/v1/stream";
+
     private const int Cost = 5;
     private const string LastEventId = "Last-Event-ID";
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/stream", Stream)
+        routes.MapGet(Path, Stream)
             .For(Cost, Whose.Anybody, Scope.VenueWrite, Scope.AccountRead, Scope.OwnerLink, Scope.OracleSubmit, Scope.Keeper, Scope.ParamsPropose, Scope.ParamsApprove, Scope.RiskRead, Scope.Admin)
             .Says(
                 "Streams",
