@@ -32,14 +32,14 @@ internal static class StreamRoutes
                 "channels: margin.{venue/account}, portfolio.{owner}, portfolios, liquidations, oracle.{underlying}, parameters, separated by commas. A snapshot of each channel comes first, then deltas, without "
                     + "holes in a channel's sequence. Resume with the header Last-Event-ID or the query cursor: what was missed is told again, or a snapshot where it is not known any more. A cursor belongs to its "
                     + "list of channels. A delta of portfolios and liquidations has the items that changed and the keys of those removed; of other channels it is the whole document. A subscriber that does not keep "
-                    + "up is disconnected with the reason slow_consumer, one whose token ends with credentials_expired. The same over WebSocket: one event a text frame.")
+                    + "up is disconnected with the reason slow_consumer, one whose token ends with credentials_expired, one whose key is taken back with credentials_revoked. The same over WebSocket: one event a text frame.")
             .Gives<StreamEvent>()
             .Refuses(ProblemCode.InvalidArgument, ProblemCode.Unavailable);
 
     private static async Task Stream(HttpContext http, StreamHub hub, ChannelAccess access, StreamOptions options, string? channels = null, string? cursor = null)
     {
         var asked = await access.Require(StreamChannel.ParseAll(channels, options.MostChannels), http.Caller(), http.RequestAborted);
-        using var subscriber = await hub.Subscribe(asked, http.Request.Headers[LastEventId].FirstOrDefault() ?? cursor, http.Caller().ExpiresAtMs, http.RequestAborted);
+        using var subscriber = await hub.Subscribe(asked, http.Request.Headers[LastEventId].FirstOrDefault() ?? cursor, http.Caller(), http.RequestAborted);
         await using var abort = new SlowAbort(http, options.CloseGrace, subscriber.Closed);
         if (http.WebSockets.IsWebSocketRequest)
         {
