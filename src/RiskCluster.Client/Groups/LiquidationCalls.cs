@@ -39,6 +39,14 @@ public sealed class LiquidationCalls
     public Task<TaskAnswer> Release(string id, long fencingToken, string? key = null, CancellationToken cancellation = default) =>
         sender.Send<TaskAnswer>(ApiCall.Write(HttpMethod.Post, $"/v1/liquidations/{id}:release", new ReleaseRequest(fencingToken), key), cancellation);
 
+    /// <summary>Tasks of one venue as the venue sees them, the most urgent first; without a status all that are not ended.</summary>
+    public Task<Page<LiquidationDocument>> OfVenue(string venue, string? status = null, string? cursor = null, int? limit = null, CancellationToken cancellation = default) =>
+        sender.Send<Page<LiquidationDocument>>(ApiCall.Get($"/v1/venues/{venue}/liquidations", ("status", status), ("cursor", cursor), ("limit", limit)), cancellation);
+
+    /// <summary>The venue has settled what was filled; the unwind's next step waits for it.</summary>
+    public Task<TaskAnswer> Settle(string venue, string id, string? key = null, CancellationToken cancellation = default) =>
+        sender.Send<TaskAnswer>(ApiCall.Write(HttpMethod.Post, $"/v1/venues/{venue}/liquidations/{id}:settle", key), cancellation);
+
     /// <summary>Unwinds that go on, by owner.</summary>
     public Task<Page<UnwindDocument>> Unwinds(string? cursor = null, int? limit = null, CancellationToken cancellation = default) =>
         sender.Send<Page<UnwindDocument>>(ApiCall.Get($"/v1/liquidations/unwinds", ("cursor", cursor), ("limit", limit)), cancellation);

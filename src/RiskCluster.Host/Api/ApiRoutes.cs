@@ -37,6 +37,7 @@ internal static class ApiRoutes
         ParameterRoutes.Map(routes);
         ProposalRoutes.Map(routes);
         LiquidationRoutes.Map(routes);
+        VenueLiquidationRoutes.Map(routes);
         UnwindRoutes.Map(routes);
         OperationRoutes.Map(routes);
         ProcessRoutes.Map(routes);

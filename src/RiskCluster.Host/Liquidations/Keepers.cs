@@ -19,7 +19,7 @@ internal sealed class Keepers(LiveNode node, LiquidationBoard board, KillSwitch 
         var (task, isDuplicate) = await Tell(id, taskId => new LiquidationQueueCommand.Claim(keeper, claim.LeaseMs, taskId), http, cancellation);
         // A claim that was granted before and is over says so.
         if (task.Task.Claim is not { } granted || granted.Keeper != keeper) throw new RefusedException(new(ProblemCode.ClaimLost, "claim_lost", "id", $"the claim of '{id}' was granted, and is over"));
-        return new(task.Document(isForKeepers: true), granted.Token, granted.ExpiresAtMs, isDuplicate);
+        return new(task.Document(TaskReader.Keeper), granted.Token, granted.ExpiresAtMs, isDuplicate);
     }
 
     /// <summary>Gives a task back.</summary>
@@ -46,7 +46,7 @@ internal sealed class Keepers(LiveNode node, LiquidationBoard board, KillSwitch 
     private async Task<TaskAnswer> Answer(string id, Func<string, LiquidationQueueCommand> command, HttpContext http, CancellationToken cancellation)
     {
         var (task, isDuplicate) = await Tell(id, command, http, cancellation);
-        return new(task.Document(isForKeepers: true), isDuplicate);
+        return new(task.Document(TaskReader.Keeper), isDuplicate);
     }
 
     private async Task<(TaskView Task, bool IsDuplicate)> Tell(string id, Func<string, LiquidationQueueCommand> command, HttpContext http, CancellationToken cancellation)
@@ -59,20 +59,7 @@ internal sealed class Keepers(LiveNode node, LiquidationBoard board, KillSwitch 
         }
         catch (RefusedException refused)
         {
-            throw new RefusedException(Named(refused.Problem, before));
+            throw new RefusedException(before.Named(refused.Problem));
         }
     }
-
-    // In the API's words, and without the name of the owner that is part of the queue's own names.
-    private static Problem Named(Problem problem, TaskView task) => problem with
-    {
-        Param = problem.Param switch
-        {
-            "token" => "fencing_token",
-            "task_id" => "id",
-            "hash" => "commit.hash",
-            _ => problem.Param,
-        },
-        Detail = problem.Detail.Replace(task.TaskId, task.Id, StringComparison.Ordinal),
-    };
 }

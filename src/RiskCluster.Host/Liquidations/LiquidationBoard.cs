@@ -27,12 +27,12 @@ internal sealed class LiquidationBoard(LiveNode node, JournalIndex index, OwnerA
     }
 
     /// <summary>A part of the tasks.</summary>
-    public async Task<Page<LiquidationDocument>> Page(string? venue, LiquidationStatus? status, bool isForKeepers, string? cursor, int limit, CancellationToken cancellation)
+    public async Task<Page<LiquidationDocument>> Page(string? venue, LiquidationStatus? status, TaskReader reader, string? cursor, int limit, CancellationToken cancellation)
     {
         var after = After(cursor);
         var tasks = (await Tasks(venue, status, cancellation)).Where(task => after is not { } last || IsAfter(task, last)).Take(limit + 1).ToList();
         var page = tasks.Take(limit).ToList();
-        return new([.. page.Select(task => task.Document(isForKeepers))], tasks.Count > limit ? Cursor(page[^1]) : null);
+        return new([.. page.Select(task => task.Document(reader))], tasks.Count > limit ? Cursor(page[^1]) : null);
     }
 
     /// <summary>A task by its public id.</summary>
@@ -44,8 +44,14 @@ internal sealed class LiquidationBoard(LiveNode node, JournalIndex index, OwnerA
         if (colon > 0 && id[..colon] is var venue && (await index.Known(ActorKind.LiquidationQueue, cancellation)).Contains(venue))
             foreach (var (taskId, task) in (await Queue(venue, cancellation)).Tasks)
                 if (View(venue, taskId, task) is var view && view.Id == id) return view;
-        throw Refusals.NotFound("unknown_task", $"there is no task '{id}', or it is long over");
+        throw Unknown(id);
     }
+
+    /// <summary>A task of one venue.</summary>
+    /// <exception cref="RefusedException">The venue has none of that id.</exception>
+    public Task<TaskView> Find(string venue, string id, CancellationToken cancellation) => id.StartsWith($"{venue}:", StringComparison.Ordinal) ? Find(id, cancellation) : throw Unknown(id);
+
+    private static RefusedException Unknown(string id) => Refusals.NotFound("unknown_task", $"there is no task '{id}', or it is long over");
 
     private async ValueTask<LiquidationQueueState> Queue(string venue, CancellationToken cancellation) => (await node.Actors.LiquidationQueue(venue).Read(fenced: false, cancellation)).State;
 

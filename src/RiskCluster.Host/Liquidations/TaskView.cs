@@ -22,12 +22,12 @@ internal sealed record TaskView(string Venue, string TaskId, LiquidationTask Tas
         : string.CompareOrdinal(one.Id, other.Id));
 
     /// <summary>As a body.</summary>
-    /// <param name="isForKeepers">Whether the owner, and its account, are told by the alias.</param>
-    public LiquidationDocument Document(bool isForKeepers) => new(
+    /// <param name="reader">Who is told.</param>
+    public LiquidationDocument Document(TaskReader reader) => new(
         Id,
         Venue,
-        isForKeepers ? Alias : Task.Order.Owner,
-        isForKeepers ? $"{Venue}/{Alias}" : Task.Order.Account,
+        reader == TaskReader.Desk ? Task.Order.Owner : Alias,
+        reader == TaskReader.Keeper ? $"{Venue}/{Alias}" : Task.Order.Account,
         Task.Order.Instrument,
         Reasons.Of(Task.Mode),
         Reasons.Of(Task.Status),
@@ -39,4 +39,17 @@ internal sealed record TaskView(string Venue, string TaskId, LiquidationTask Tas
         Task.ExpiresAtMs,
         Task.Claim?.Keeper,
         Task.Claim?.ExpiresAtMs);
+
+    /// <summary>A refusal of its queue in the API's words, and without the name of the owner that is part of the queue's own names.</summary>
+    public Problem Named(Problem problem) => problem with
+    {
+        Param = problem.Param switch
+        {
+            "token" => "fencing_token",
+            "task_id" => "id",
+            "hash" => "commit.hash",
+            _ => problem.Param,
+        },
+        Detail = problem.Detail.Replace(TaskId, Id, StringComparison.Ordinal),
+    };
 }

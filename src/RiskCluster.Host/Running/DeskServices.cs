@@ -24,6 +24,7 @@ internal static class DeskServices
         services.AddSingleton<OwnerAliases>();
         services.AddSingleton<LiquidationBoard>();
         services.AddSingleton<Keepers>();
+        services.AddSingleton<Settlements>();
         services.AddSingleton<KillSwitch>();
         services.AddSingleton<Draining>();
         services.AddSingleton<Readiness>();

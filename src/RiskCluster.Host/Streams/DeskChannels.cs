@@ -23,7 +23,7 @@ internal sealed class DeskChannels(PortfolioReads reads, PortfolioBoard board, L
             {
                 ChannelKind.Margin or ChannelKind.Portfolio => ChannelContent.Of(await reads.Report(channel.Key, cancellation)),
                 ChannelKind.Portfolios => ChannelContent.Of((await board.Page(null, BoardRows, cancellation)).Items, row => row.Owner),
-                ChannelKind.Liquidations => ChannelContent.Of((await liquidations.Tasks(null, null, cancellation)).Take(BoardRows).Select(task => task.Document(channel.IsForKeepers)), task => task.Id),
+                ChannelKind.Liquidations => ChannelContent.Of((await liquidations.Tasks(null, null, cancellation)).Take(BoardRows).Select(task => task.Document(channel.IsForKeepers ? TaskReader.Keeper : TaskReader.Desk)), task => task.Id),
                 ChannelKind.Oracle => await Oracle(channel.Key, cancellation),
                 ChannelKind.Parameters => (await governors.State(cancellation)).Document() is { } document ? ChannelContent.Of(document) : ChannelContent.Nothing,
                 _ => throw new ArgumentOutOfRangeException(nameof(channel), channel.Kind, "no kind of channel"),

@@ -32,6 +32,7 @@ internal static class LiquidationsCommand
         RemoteCall.Command("bid", "Bids in an auction: a share at the price of the moment, a sealed bid, or its opening.", Bid, RemoteArguments.Task, Dutch, FillId, Commit, Deposit, Nonce, Price, Quantity),
         RemoteCall.Command("fill", "Reports a trade under a claim.", Fill, RemoteArguments.Task, FillId, Fencing, Quantity, Price),
         RemoteCall.Command("release", "Gives a task back.", async call => call.Show("Task", await call.Api.Liquidations.Release(call.Value(RemoteArguments.Task), call.Value(Fencing), cancellation: call.Cancellation)), RemoteArguments.Task, Fencing),
+        RemoteCall.Command("settle", "The venue has settled what was filled; the unwind's next step waits for it.", Settle, RemoteArguments.Task),
         RemoteCall.Command("unwinds", "Unwinds that go on, or the last of an owner.", Unwinds, Owner, RemoteArguments.Limit),
     };
 
@@ -64,6 +65,14 @@ internal static class LiquidationsCommand
     {
         var fill = new FillReport(Said(call, FillId), call.Value(Fencing), Number(call, Quantity), Number(call, Price));
         call.Show("Task", await call.Api.Liquidations.Fill(call.Value(RemoteArguments.Task), fill, cancellation: call.Cancellation));
+    }
+
+    private static async Task Settle(RemoteCall call)
+    {
+        var id = call.Value(RemoteArguments.Task);
+        var colon = id.IndexOf(':', StringComparison.Ordinal);
+        if (colon <= 0) throw new InputException("task", "", $"is an id such as atlas:1f3a.1, as 'venue liquidations' tells it; '{id}' is none");
+        call.Show("Task", await call.Api.Liquidations.Settle(id[..colon], id, cancellation: call.Cancellation));
     }
 
     private static async Task Unwinds(RemoteCall call)

@@ -16,6 +16,7 @@ internal static class VenueCommand
     private static readonly Option<string?> Revoke = new("--revoke") { Description = "Takes a key back, for ever.", HelpName = "KEY" };
     private static readonly Option<string[]> Add = new("--add") { Description = "Instruments to list.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string[]> Remove = new("--remove") { Description = "Instruments to delist.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string?> Status = new("--status") { Description = "open, claimed, partially_filled, filled, settled, expired or cancelled; all that are not ended by default." };
     private static readonly Option<long?> Sequence = new("--sequence") { Description = "Rising; the time by default." };
 
     /// <summary>The command and those below it.</summary>
@@ -29,6 +30,7 @@ internal static class VenueCommand
         RemoteCall.Command("keys", "The ids of a venue's keys; issues one or takes one back.", Keys, RemoteArguments.Venue, Issue, Revoke, RemoteOptions.Save),
         RemoteCall.Command("heartbeat", "Tells that a venue lives.", async call => call.Show("Heartbeat", await call.Api.Venues.Heartbeat(call.Value(RemoteArguments.Venue), call.Value(Sequence) ?? RemoteArguments.NowMs, cancellation: call.Cancellation)), RemoteArguments.Venue, Sequence),
         RemoteCall.Command("instruments", "What a venue lists; lists and delists.", Instruments, RemoteArguments.Venue, Add, Remove, RemoteArguments.Limit),
+        RemoteCall.Command("liquidations", "The tasks on a venue, with its own accounts; those that are filled wait for liquidations settle.", Liquidations, RemoteArguments.Venue, Status, RemoteArguments.Limit),
     };
 
     /// <summary>Stops orders on a venue, under whichever name.</summary>
@@ -49,6 +51,12 @@ internal static class VenueCommand
     {
         var venues = await Lists.Read(call.Value(RemoteArguments.Limit), cursor => call.Api.Venues.List(cursor, cancellation: call.Cancellation));
         call.Show("Venues", venues, "venue", "name", "kind", "chain", "margin_currency", "status", "instruments", "insurance_fund", "last_heartbeat");
+    }
+
+    private static async Task Liquidations(RemoteCall call)
+    {
+        var tasks = await Lists.Read(call.Value(RemoteArguments.Limit), cursor => call.Api.Liquidations.OfVenue(call.Value(RemoteArguments.Venue), call.Value(Status), cursor, cancellation: call.Cancellation));
+        call.Show("Liquidations", tasks, "id", "account", "instrument", "status", "quantity", "filled_quantity", "limit_price", "keeper");
     }
 
     private static async Task Keys(RemoteCall call)

@@ -28,7 +28,7 @@ internal static class LiquidationRoutes
             .For(Whose.Anybody, Scope.Keeper, Scope.RiskRead)
             .Says(Tag, "listLiquidations", "Tasks of all venues, the most urgent first", "venue, and status: open, claimed, partially_filled, filled, settled, expired, cancelled; without a status all that are not ended. Keepers see owners by names that say nothing.")
             .Gives<Page<LiquidationDocument>>();
-        routes.MapGet(Path + "/{id}", async (string id, HttpContext http, LiquidationBoard board, CancellationToken cancellation) => TypedResults.Ok((await board.Find(id, cancellation)).Document(IsKeeper(http))))
+        routes.MapGet(Path + "/{id}", async (string id, HttpContext http, LiquidationBoard board, CancellationToken cancellation) => TypedResults.Ok((await board.Find(id, cancellation)).Document(Reader(http))))
             .For(Whose.Anybody, Scope.Keeper, Scope.RiskRead)
             .Says(Tag, "getLiquidation", "A task").Gives<LiquidationDocument>().Refuses(ProblemCode.NotFound);
         routes.MapGet(Path + "/{id}/history", History)
@@ -49,12 +49,12 @@ internal static class LiquidationRoutes
             .Gives<TAnswer>()
             .Refuses(ProblemCode.NotFound, ProblemCode.ClaimLost, ProblemCode.IdempotencyConflict, ProblemCode.VersionConflict, ProblemCode.MarketHalted, ProblemCode.OracleDeviation);
 
-    private static bool IsKeeper(HttpContext http) => !http.Caller().Has(Scope.RiskRead);
+    private static TaskReader Reader(HttpContext http) => http.Caller().Has(Scope.RiskRead) ? TaskReader.Desk : TaskReader.Keeper;
 
     private static async Task<IResult> List(HttpContext http, LiquidationBoard board, CancellationToken cancellation, string? venue = null, string? status = null, string? cursor = null, int? limit = null)
     {
         if (venue is not null) Names.Checked("venue", venue);
-        return TypedResults.Ok(await board.Page(venue, Words.Parse<LiquidationStatus>("status", status), IsKeeper(http), cursor, Cursors.Limit(limit), cancellation));
+        return TypedResults.Ok(await board.Page(venue, Words.Parse<LiquidationStatus>("status", status), Reader(http), cursor, Cursors.Limit(limit), cancellation));
     }
 
     private static async Task<IResult> History(string id, LiveNode node, LiquidationBoard board, CancellationToken cancellation, string? cursor = null, int? limit = null)
