@@ -14,6 +14,7 @@ internal sealed class SiloKeeper(SiloParts silo, TendingOptions options, TimePro
 {
     private const int MostRosterReads = 3;
     private static readonly TimeSpan RosterPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookAtAllEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly RosterReporter roster = new(silo);
@@ -22,6 +23,7 @@ internal sealed class SiloKeeper(SiloParts silo, TendingOptions options, TimePro
     private int rosterReads;
     private bool mustCompare = true;
     private long comparedAt;
+    private (long Version, long At) lookedAtAll = (-1, 0);
 
     /// <summary>How many actors the journal has brought back here.</summary>
     public int Resumed { get; private set; }
@@ -165,8 +167,11 @@ internal sealed class SiloKeeper(SiloParts silo, TendingOptions options, TimePro
         Resumed += await silo.Engine.Preload(wanted.Select(item => item.Address), cancellation);
     }
 
+    // Who is at home elsewhere was at home here before a change; or came at its very moment, and is found a little later.
     private async Task LetGo()
     {
+        var version = silo.Placement.Version;
+        if (version == lookedAtAll.Version && clock.GetElapsedTime(lookedAtAll.At) < LookAtAllEvery) return;
         var away = silo.Engine.Active.Concat(silo.Gate.Accounts()).Concat(silo.Doors.Open).Distinct().Where(address => !silo.Placement.IsHome(address)).ToList();
         foreach (var address in away)
         {
@@ -175,6 +180,8 @@ internal sealed class SiloKeeper(SiloParts silo, TendingOptions options, TimePro
             await silo.Engine.Rest(address);
             silo.Observers.Lost(address);
         }
+
+        lookedAtAll = (version, clock.GetTimestamp());
     }
 
     private async Task Follow(CancellationToken cancellation)

@@ -46,7 +46,7 @@ internal static class ClusterRuns
     public static IEnumerable<BenchRow> Bench(BenchOptions options)
     {
         using var server = Server();
-        return new ClusterBench(server, options).Run().GetAwaiter().GetResult();
+        foreach (var row in new ClusterBench(server, options).Run().ToBlockingEnumerable()) yield return row;
     }
 
     /// <summary>One silo, until its input ends.</summary>

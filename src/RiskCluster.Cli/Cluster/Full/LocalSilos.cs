@@ -34,12 +34,12 @@ internal sealed class LocalSilos(PostgresTrialServer server, IJournal journal, M
         hosts.Add(await SiloHost.Start(new($"local-{++started}") { Connection = connection, SiloPort = FreePort() }, journal, calibration, options with { Decisions = new(), Desk = new() }, patience.Token));
     }
 
-    /// <summary>The last silo leaves.</summary>
-    public async Task Leave()
+    /// <summary>The last silo ends without telling anybody.</summary>
+    public async Task Kill()
     {
         var last = hosts[^1];
         hosts.Remove(last);
-        await last.DisposeAsync();
+        await last.Abort();
     }
 
     /// <summary>Waits until all agree, and margin so many owners between them.</summary>
