@@ -1,8 +1,9 @@
 using RiskCluster.Cli.Bench;
 using RiskCluster.Cli.Bench.Nodes;
+using RiskCluster.Core.Margins;
 using RiskCluster.Journal.Postgres;
-using RiskCluster.Runtime.Cluster;
 using RiskCluster.Runtime.Journaling;
+using RiskCluster.Runtime.RiskBoard;
 
 namespace RiskCluster.Cli.Cluster;
 
@@ -11,6 +12,7 @@ internal sealed class ClusterBench(PostgresTrialServer server, BenchOptions opti
 {
     private const int Silos = 3;
     private readonly int accounts = options.IsShort ? 5_000 : 100_000;
+    private long version;
 
     /// <summary>All rows, each as soon as it is measured.</summary>
     public async IAsyncEnumerable<BenchRow> Run()
@@ -20,8 +22,8 @@ internal sealed class ClusterBench(PostgresTrialServer server, BenchOptions opti
         var book = BenchWorkload.AccountsOneByOne(BenchNode.Instruments, accounts);
         await using var plain = await BenchNode.Open(new MemoryJournal());
         await plain.Establish();
-        await plain.Put(book);
-        await plain.Tick();
+        // The board of one process with the same accounts; their actors would only take memory.
+        using var whole = new BenchBoard(BenchNode.Instruments, accounts);
         await using var silos = new LocalSilos(server, journal, BenchNode.Calibration, BenchNode.Options(clock));
         var joined = new List<(int Silos, double CpuNanoseconds)>();
         BenchNode? bench = null;
@@ -38,7 +40,7 @@ internal sealed class ClusterBench(PostgresTrialServer server, BenchOptions opti
 
             await silos.Covered(accounts);
             await Seen(silos, bench);
-            var times = await Cycles(silos, bench, plain);
+            var times = await Cycles(silos, bench, whole.Board);
             joined.Add((count, times[0]));
             if (count == 2) yield return Ratio("margin cycle over two silos / in one process, CPU", times, 1.25);
         }
@@ -58,24 +60,23 @@ internal sealed class ClusterBench(PostgresTrialServer server, BenchOptions opti
     }
 
     // CPU of the thread that cycles, over a new market, which all boards have before it is measured.
-    private async Task<double[]> Cycles(LocalSilos silos, BenchNode bench, BenchNode plain)
+    private async Task<double[]> Cycles(LocalSilos silos, BenchNode bench, RiskBoard whole)
     {
         var rounds = options.IsShort ? 7 : 15;
-        var (spread, whole) = (new double[rounds], new double[rounds]);
+        var (spread, alone) = (new double[rounds], new double[rounds]);
         for (var round = 0; round < rounds; round++)
         {
             var taken = silos.Nodes.Sum(node => node.MarketMessages) + silos.Nodes.Count - 1;
             await bench.Observe();
-            await plain.Observe();
+            whole.Publish(BenchBoard.Market(++version), FigureStatus.Ok);
             await LocalSilos.Until(() => silos.Nodes.Sum(node => node.MarketMessages) >= taken, () => "a board has not heard of the market");
             spread[round] = silos.Nodes.Sum(node => Cpu(() => node.Board.RunCycle()));
-            whole[round] = Cpu(() => plain.Node.Board.RunCycle());
+            alone[round] = Cpu(whole.RunCycle);
             // What has crossed a line is reported, unmeasured.
             foreach (var node in silos.Nodes) await node.RunCycle(CancellationToken.None);
-            await plain.Node.RunCycle(CancellationToken.None);
         }
 
-        return [Interleaved.Median(spread), Interleaved.Median(whole)];
+        return [Interleaved.Median(spread), Interleaved.Median(alone)];
 
         static double Cpu(Func<bool> cycle)
         {

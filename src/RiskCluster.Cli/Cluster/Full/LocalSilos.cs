@@ -12,7 +12,7 @@ namespace RiskCluster.Cli.Cluster;
 /// <summary>Silos in this process, on sockets of loopback over one database of members, which cycle when they are told to: for measuring, and for comparing figures.</summary>
 internal sealed class LocalSilos(PostgresTrialServer server, IJournal journal, ModelCalibration calibration, NodeOptions options) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly List<SiloHost> hosts = [];
     private int started;
 
