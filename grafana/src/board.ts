@@ -38,6 +38,8 @@ export const of = (name: string, labels = "") => `${name}{${selector}${labels ? 
 export const rate = (name: string, labels = "") => `rate(${of(name, labels)}[$__rate_interval])`;
 /** What happens seldom is 0 until it has happened. */
 export const orZero = (expr: string) => `(${expr}) or vector(0)`;
+/** The same for each process of a cluster: 0 wherever there are silos. */
+export const orZeroBySilo = (expr: string) => `(${expr}) or 0 * sum by (instance) (${of("orleans_catalog_activations")})`;
 /** A quantile of a histogram over all chosen processes, by further labels. */
 export const quantile = (share: number, name: string, by = "", labels = "") => `histogram_quantile(${share}, sum by (le${by ? `, ${by}` : ""}) (${rate(`${name}_bucket`, labels)}))`;
 

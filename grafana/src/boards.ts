@@ -1,4 +1,4 @@
-import { of, orZero, quantile, rate, type Board, type Panel } from "./board.js";
+import { of, orZero, orZeroBySilo, quantile, rate, type Board, type Panel } from "./board.js";
 import { errorsOf, slos } from "./slos.js";
 
 const events = (kind: string, event: string) => orZero(`sum(${rate("riskcluster_actor_events_total", `kind="${kind}",event="${event}"`)})`);
@@ -197,10 +197,10 @@ const cluster: Board = {
       title: "Silos",
       panels: [
         { title: "Grain activations", description: `Grains in memory.${clusterOnly}`, unit: "none", queries: [[`sum by (instance) (${of("orleans_catalog_activations")})`, "{{instance}}"]] },
-        { title: "Pings missed", description: `Pings between silos without a reply; the first sign that one is lost.${clusterOnly}`, unit: perSecond, queries: [[`sum by (instance) (${rate("orleans_messaging_pings_reply_missed_total")})`, "{{instance}}"]] },
-        { title: "Messages that failed", description: `Messages between silos that could not be sent.${clusterOnly}`, unit: perSecond, queries: [[`sum by (instance) (${rate("orleans_messaging_sent_failed_total")})`, "{{instance}}"]] },
-        { title: "Requests timed out", description: `Calls of grains without an answer in time.${clusterOnly}`, unit: perSecond, queries: [[`sum by (instance) (${rate("orleans_app_requests_timedout_total")})`, "{{instance}}"]] },
-        { title: "Long turns", description: `Turns of grains that took too long.${clusterOnly}`, unit: perSecond, queries: [[`sum by (instance) (${rate("orleans_scheduler_long_running_turns_total")})`, "{{instance}}"]] },
+        { title: "Pings missed", description: `Pings between silos without a reply; the first sign that one is lost.${clusterOnly}`, unit: perSecond, queries: [[orZeroBySilo(`sum by (instance) (${rate("orleans_messaging_pings_reply_missed_total")})`), "{{instance}}"]] },
+        { title: "Messages that failed", description: `Messages between silos that could not be sent.${clusterOnly}`, unit: perSecond, queries: [[orZeroBySilo(`sum by (instance) (${rate("orleans_messaging_sent_failed_total")})`), "{{instance}}"]] },
+        { title: "Requests timed out", description: `Calls of grains without an answer in time.${clusterOnly}`, unit: perSecond, queries: [[orZeroBySilo(`sum by (instance) (${rate("orleans_app_requests_timedout_total")})`), "{{instance}}"]] },
+        { title: "Long turns", description: `Turns of grains that took too long.${clusterOnly}`, unit: perSecond, queries: [[orZeroBySilo(`sum by (instance) (${rate("orleans_scheduler_long_running_turns_total")})`), "{{instance}}"]] },
       ],
     },
   ],

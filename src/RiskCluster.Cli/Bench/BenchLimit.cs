@@ -8,4 +8,7 @@ public enum BenchLimit
 
     /// <summary>Good at or above the bar.</summary>
     AtLeast,
+
+    /// <summary>There is no bar: a cost that is told.</summary>
+    None,
 }

@@ -11,9 +11,17 @@ public sealed record BenchRow(string Name, double Value, BenchLimit Limit, doubl
     /// <summary>False when this machine lacks what the measurement needs; the detail says what.</summary>
     public bool IsMeasured { get; private init; } = true;
 
-    /// <summary>True when the bar is met, or could not be measured.</summary>
-    public bool Met => !IsMeasured || (Limit == BenchLimit.AtMost ? Value <= Bar : Value >= Bar);
+    /// <summary>True when the bar is met, could not be measured, or there is none.</summary>
+    public bool Met => !IsMeasured || Limit switch
+    {
+        BenchLimit.AtMost => Value <= Bar,
+        BenchLimit.AtLeast => Value >= Bar,
+        _ => true,
+    };
 
     /// <summary>A bar that cannot be measured here.</summary>
     public static BenchRow NotMeasured(string name, BenchLimit limit, double bar, string why) => new(name, double.NaN, limit, bar, why) { IsMeasured = false };
+
+    /// <summary>What something costs, which nobody has set a bar for.</summary>
+    public static BenchRow Cost(string name, double value, string detail) => new(name, value, BenchLimit.None, double.NaN, detail);
 }

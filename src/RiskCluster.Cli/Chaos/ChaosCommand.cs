@@ -12,7 +12,8 @@ namespace RiskCluster.Cli.Chaos;
 internal static class ChaosCommand
 {
     private static readonly Option<string> Journal = new("--journal") { Description = "sqlite, or postgres: a server of its own that is killed too.", DefaultValueFactory = _ => "sqlite" };
-    private static readonly Option<int> Kills = new("--kills") { Description = "How many kills.", DefaultValueFactory = _ => 100 };
+    private const int UsualKills = 100;
+    private static readonly Option<int?> Kills = new("--kills") { Description = "How many kills (default 100); with --minutes at least so many, however long it takes." };
     private static readonly Option<double?> Minutes = new("--minutes") { Description = "Faults in a cluster of silos for so long, instead: kill, freeze, database, all at once, rolling restart, flood, upgrade." };
     private static readonly Option<int> Silos = new("--silos") { Description = "Of the cluster.", DefaultValueFactory = _ => 3 };
     private static readonly Option<int> Seed = new("--seed") { Description = "Of who is killed when.", DefaultValueFactory = _ => 1 };
@@ -26,11 +27,10 @@ internal static class ChaosCommand
             if (parsed.GetValue(Minutes) is { } minutes)
             {
                 if (minutes is not (> 0 and <= 10_000)) throw new InputException("--minutes", "", "is above 0 and at most 10,000");
-                return ClusterRuns.Chaos(ClusterCommand.Checked(parsed.GetValue(Silos)), minutes, parsed.GetValue(Seed), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+                return ClusterRuns.Chaos(ClusterCommand.Checked(parsed.GetValue(Silos)), minutes, Checked(parsed.GetValue(Kills) ?? 1), parsed.GetValue(Seed), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             }
 
-            var options = new KillTrialOptions(parsed.GetValue(Kills), parsed.GetValue(Seed));
-            if (options.Kills < 1) throw new InputException("--kills", "", "is at least 1");
+            var options = new KillTrialOptions(Checked(parsed.GetValue(Kills) ?? UsualKills), parsed.GetValue(Seed));
             try
             {
                 var report = Run(parsed.GetValue(Journal)!, options).GetAwaiter().GetResult();
@@ -45,6 +45,8 @@ internal static class ChaosCommand
         });
         return command;
     }
+
+    private static int Checked(int kills) => kills >= 1 ? kills : throw new InputException("--kills", "", "is at least 1");
 
     /// <summary>Runs a trial on a journal of its own, which is deleted afterwards.</summary>
     public static async Task<KillReport> Run(string journal, KillTrialOptions options)

@@ -16,4 +16,7 @@ public sealed class VenueGrain(ISiloActors here) : ActorGrain(here, ActorKind.Ve
 
     /// <inheritdoc/>
     public ValueTask<Reading<VenueState>> Read(bool fenced, CancellationToken cancellation) => Here.Venue(Key).Read(fenced, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<Reading<VenueState>?> ReadUnless(long head, CancellationToken cancellation) => Here.Venue(Key).ReadUnless(head, cancellation);
 }

@@ -32,8 +32,9 @@ public sealed class MessageCodec : IGeneralizedCodec, IGeneralizedCopier, ITypeF
         // The field is of the codec's own type, so that whoever reads it comes here; the message's type is the first member and its text the second.
         writer.WriteFieldHeader(fieldIdDelta, expectedType, typeof(MessageCodec), WireType.TagDelimited);
         ReferenceCodec.MarkValueField(writer.Session);
+        // The encoded form is looked up and not parsed with every message.
         writer.WriteFieldHeaderExpected(0, WireType.LengthPrefixed);
-        writer.Session.TypeCodec.WriteLengthPrefixed(ref writer, type);
+        writer.Session.TypeCodec.WriteEncodedType(ref writer, type);
         ReferenceCodec.MarkValueField(writer.Session);
         writer.WriteFieldHeaderExpected(1, WireType.LengthPrefixed);
         writer.WriteVarUInt32((uint)json.Length);
@@ -59,7 +60,7 @@ public sealed class MessageCodec : IGeneralizedCodec, IGeneralizedCopier, ITypeF
             }
 
             ReferenceCodec.MarkValueField(reader.Session);
-            if (member == 0) type = reader.Session.TypeCodec.ReadLengthPrefixed(ref reader);
+            if (member == 0) type = reader.Session.TypeCodec.TryRead(ref reader);
             else message = MessageJson.Read(reader.ReadBytes(reader.ReadVarUInt32()), type);
         }
 

@@ -51,6 +51,13 @@ public sealed class SiloHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends without leaving the cluster: the others find out by themselves, as after a crash.</summary>
+    public async Task Abort()
+    {
+        await host.StopAsync(new CancellationToken(canceled: true));
+        host.Dispose();
+    }
+
     /// <summary>Leaves the cluster: the others are told, then actors are put to rest.</summary>
     public async ValueTask DisposeAsync()
     {

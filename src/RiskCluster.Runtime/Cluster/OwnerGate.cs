@@ -23,6 +23,9 @@ public sealed class OwnerGate(ICellObserver<AccountState> accounts, ICellObserve
     private readonly Dictionary<string, Group> groups = new(StringComparer.Ordinal);
     private readonly HashSet<string> gone = new(StringComparer.Ordinal);
 
+    // Made anew only after a change: it is asked for twice a second, and a large book seldom changes owners.
+    private ILookup<string, string>? covered;
+
     /// <inheritdoc/>
     public void Changed(ActorAddress address, AccountState state, long seq)
     {
@@ -35,13 +38,19 @@ public sealed class OwnerGate(ICellObserver<AccountState> accounts, ICellObserve
             if (before is not null && before.State.OwnerKey != state.OwnerKey && !groups.ContainsKey(before.State.OwnerKey)) gone.Add(before.State.OwnerKey);
             if (state.Link is null && AccountMachine.IsFlat(state))
             {
-                if (held.Remove(state.Key)) gone.Add(state.Key);
+                if (held.Remove(state.Key))
+                {
+                    gone.Add(state.Key);
+                    covered = null;
+                }
+
                 accounts.Changed(address, state, seq);
                 isNews = placement.Learn(state.Key, null);
             }
             else
             {
                 gone.Remove(state.OwnerKey);
+                if (before?.State.OwnerKey != state.OwnerKey) covered = null;
                 held[state.Key] = new(address, state, seq) { IsShown = before?.IsShown ?? false };
                 if (state.Link is { } link) GroupOf(link.Owner).Accounts.Add(state.Key);
                 isNews = placement.Learn(state.Key, state.Link?.Owner);
@@ -82,6 +91,7 @@ public sealed class OwnerGate(ICellObserver<AccountState> accounts, ICellObserve
             }
 
             if (!held.Remove(address.Key, out var lost)) return;
+            covered = null;
             if (lost.IsShown) accounts.Lost(address);
             if (lost.State.Link is { } link) Leave(link.Owner, address.Key);
         }
@@ -136,14 +146,15 @@ public sealed class OwnerGate(ICellObserver<AccountState> accounts, ICellObserve
         }
     }
 
-    /// <summary>Whole owners with their accounts, and those who have had something here and have nothing any more; the latter are told once.</summary>
+    /// <summary>Whole owners with their accounts, the same object as long as nothing has changed, and those who have had something here and have nothing any more; the latter are told once.</summary>
     public (ILookup<string, string> Owners, ImmutableArray<string> Gone) Covered()
     {
         lock (gate)
         {
             ImmutableArray<string> left = [.. gone.Order(StringComparer.Ordinal)];
             gone.Clear();
-            return (held.Values.Where(item => item.IsShown).ToLookup(item => item.State.OwnerKey, item => item.State.Key, StringComparer.Ordinal), left);
+            covered ??= held.Values.Where(item => item.IsShown).ToLookup(item => item.State.OwnerKey, item => item.State.Key, StringComparer.Ordinal);
+            return (covered, left);
         }
     }
 
@@ -184,6 +195,7 @@ public sealed class OwnerGate(ICellObserver<AccountState> accounts, ICellObserve
     {
         if (isShown && (isNew || !item.IsShown)) accounts.Changed(item.Address, item.State, item.Seq);
         if (!isShown && item.IsShown) accounts.Lost(item.Address);
+        if (isShown != item.IsShown) covered = null;
         item.IsShown = isShown;
     }
 

@@ -17,6 +17,9 @@ public sealed class RosterPartition(RosterState state, TimeSpan grace)
     private readonly Dictionary<string, (string Fingerprint, ImmutableSortedDictionary<string, ImmutableArray<string>> Owners)> silos = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> uncoveredSinceMs = new(StringComparer.Ordinal);
 
+    // Counted anew only after a change: every silo asks twice a second.
+    private int? coveredCount;
+
     /// <summary>What is to be kept.</summary>
     public RosterState State { get; private set; } = state;
 
@@ -53,18 +56,29 @@ public sealed class RosterPartition(RosterState state, TimeSpan grace)
             if (!ReferenceEquals(next, State.Owners)) State = State with { Owners = next };
         }
 
+        if (report.Owners is not null || report.Gone.Length > 0) coveredCount = null;
         return (new(!isKnown, State.Owners.Count, CoveredCount), !ReferenceEquals(before, State));
     }
 
     /// <summary>Forgets what silos said that are members no more.</summary>
     public void Keep(IReadOnlyCollection<string> members)
     {
-        foreach (var silo in silos.Keys.Except(members).ToList()) silos.Remove(silo);
+        foreach (var silo in silos.Keys.Except(members).ToList())
+        {
+            silos.Remove(silo);
+            coveredCount = null;
+        }
     }
 
     /// <summary>Owners who have been covered by nobody for longer than the grace, with their accounts.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<string>> Uncovered(long nowMs)
     {
+        if (CoveredCount == State.Owners.Count)
+        {
+            uncoveredSinceMs.Clear();
+            return RosterState.Empty.Owners;
+        }
+
         var late = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<string>>(StringComparer.Ordinal);
         foreach (var (owner, accounts) in State.Owners)
         {
@@ -77,7 +91,7 @@ public sealed class RosterPartition(RosterState state, TimeSpan grace)
     }
 
     /// <summary>Owners whom a silo margins.</summary>
-    public int CoveredCount => State.Owners.Keys.Count(IsCovered);
+    public int CoveredCount => coveredCount ??= State.Owners.Keys.Count(IsCovered);
 
     private bool IsCovered(string owner) => silos.Values.Any(silo => silo.Owners.ContainsKey(owner));
 }

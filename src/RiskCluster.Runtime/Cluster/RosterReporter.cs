@@ -9,6 +9,8 @@ internal sealed class RosterReporter(SiloParts silo)
     private static readonly TimeSpan SlowAfter = TimeSpan.FromSeconds(1);
     private static readonly ImmutableSortedDictionary<string, ImmutableArray<string>> Nobody = ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);
     private readonly Dictionary<int, HashSet<string>> gone = Enumerable.Range(0, RosterPartition.Count).ToDictionary(partition => partition, _ => new HashSet<string>(StringComparer.Ordinal));
+    private readonly (ImmutableSortedDictionary<string, ImmutableArray<string>> Owners, string Fingerprint)[] parts = [.. Enumerable.Repeat((Nobody, RosterPartition.FingerprintOf(Nobody)), RosterPartition.Count)];
+    private ILookup<string, string>? parted;
     private readonly RosterAnswer?[] answers = new RosterAnswer?[RosterPartition.Count];
     private readonly Task[] reports = [.. Enumerable.Repeat(Task.CompletedTask, RosterPartition.Count)];
 
@@ -23,15 +25,26 @@ internal sealed class RosterReporter(SiloParts silo)
         lock (gone)
             foreach (var owner in left)
                 gone[RosterPartition.Of(owner)].Add(owner);
-        var parts = covered.GroupBy(owner => RosterPartition.Of(owner.Key)).ToDictionary(
-            part => part.Key,
-            part => part.ToImmutableSortedDictionary(owner => owner.Key, owner => owner.Order(StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal));
+        if (!ReferenceEquals(covered, parted)) Part(covered);
         foreach (var partition in Enumerable.Range(0, RosterPartition.Count).Where(partition => reports[partition].IsCompleted))
-            reports[partition] = Report(partition, parts.GetValueOrDefault(partition, Nobody), cancellation);
+            reports[partition] = Report(partition, parts[partition].Owners, parts[partition].Fingerprint, cancellation);
         await Task.WhenAny(Task.WhenAll(reports), Task.Delay(SlowAfter, cancellation));
     }
 
-    private async Task Report(int partition, ImmutableSortedDictionary<string, ImmutableArray<string>> owners, CancellationToken cancellation)
+    // Of a large book this costs more than all else that is done twice a second.
+    private void Part(ILookup<string, string> covered)
+    {
+        var owners = covered.ToLookup(owner => RosterPartition.Of(owner.Key));
+        for (var partition = 0; partition < parts.Length; partition++)
+        {
+            var part = owners[partition].ToImmutableSortedDictionary(owner => owner.Key, owner => owner.Order(StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal);
+            parts[partition] = (part, RosterPartition.FingerprintOf(part));
+        }
+
+        parted = covered;
+    }
+
+    private async Task Report(int partition, ImmutableSortedDictionary<string, ImmutableArray<string>> owners, string fingerprint, CancellationToken cancellation)
     {
         ImmutableArray<string> left;
         lock (gone)
@@ -40,7 +53,6 @@ internal sealed class RosterReporter(SiloParts silo)
             left = [.. gone[partition].Order(StringComparer.Ordinal)];
         }
 
-        var fingerprint = RosterPartition.FingerprintOf(owners);
         try
         {
             var answer = await silo.Cluster.Report(partition, new(silo.Cluster.Self, fingerprint, null, left), cancellation);

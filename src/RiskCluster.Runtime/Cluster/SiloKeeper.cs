@@ -14,14 +14,19 @@ internal sealed class SiloKeeper(SiloParts silo, TendingOptions options, TimePro
 {
     private const int MostRosterReads = 3;
     private static readonly TimeSpan RosterPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookAtAllEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly RosterReporter roster = new(silo);
     private readonly HashSet<ActorAddress> missing = [];
+
+    // One bulk at a time: an actor that two bring back at once is taken over twice, and the second fences the first.
+    private readonly SemaphoreSlim bringing = new(1);
     private readonly HashSet<int> unread = [.. Enumerable.Range(0, RosterPartition.Count)];
     private int rosterReads;
     private bool mustCompare = true;
     private long comparedAt;
+    private (long Version, long At) lookedAtAll = (-1, 0);
 
     /// <summary>How many actors the journal has brought back here.</summary>
     public int Resumed { get; private set; }
@@ -98,12 +103,28 @@ internal sealed class SiloKeeper(SiloParts silo, TendingOptions options, TimePro
         await look(patience.Token);
     }
 
-    /// <summary>Brings back owners whom nobody margins.</summary>
+    /// <summary>Brings back owners whom nobody margins, unless others are being brought back: they may be among them, and who is not is asked for again.</summary>
     public async Task Recover(ImmutableArray<string> accounts, CancellationToken cancellation)
     {
         // Who was linked while his silo died is still known by his account's own name.
         foreach (var account in accounts.Where(account => silo.Placement.OwnerOf(account) is not null)) silo.Gate.Forget(account);
-        Resumed += await silo.Engine.Preload(accounts.Select(account => new ActorAddress(ActorKind.Account, account)).Where(silo.Placement.IsHome), cancellation);
+        if (bringing.CurrentCount > 0) await Preload(accounts.Select(account => new ActorAddress(ActorKind.Account, account)).Where(silo.Placement.IsHome), cancellation);
+    }
+
+    /// <summary>Brings an account here that has become one of an owner at home here.</summary>
+    public Task Bring(string account, CancellationToken cancellation) => Preload(new[] { new ActorAddress(ActorKind.Account, account) }.Where(silo.Placement.IsHome), cancellation);
+
+    private async Task Preload(IEnumerable<ActorAddress> addresses, CancellationToken cancellation)
+    {
+        await bringing.WaitAsync(cancellation);
+        try
+        {
+            Resumed += await silo.Engine.Preload(addresses, cancellation);
+        }
+        finally
+        {
+            bringing.Release();
+        }
     }
 
     // Who belongs together, before anything is brought back: then owners come whole at once.
@@ -146,7 +167,7 @@ internal sealed class SiloKeeper(SiloParts silo, TendingOptions options, TimePro
     private async Task Bring(IAsyncEnumerable<StreamHead> heads, CancellationToken cancellation)
     {
         var homed = await heads.Select(head => ActorAddress.Parse(head.Stream)).Where(silo.Placement.IsHome).ToListAsync(cancellation);
-        Resumed += await silo.Engine.Preload(homed.Where(IsAway), cancellation);
+        await Preload(homed.Where(IsAway), cancellation);
         lock (missing)
         {
             missing.ExceptWith(homed);
@@ -162,11 +183,14 @@ internal sealed class SiloKeeper(SiloParts silo, TendingOptions options, TimePro
         var wanted = silo.Gate.Missing();
         if (wanted.Count == 0) return;
         foreach (var (address, owner) in wanted.Where(item => item.Address.Kind == ActorKind.Account)) silo.Placement.Learn(address.Key, owner);
-        Resumed += await silo.Engine.Preload(wanted.Select(item => item.Address), cancellation);
+        await Preload(wanted.Select(item => item.Address), cancellation);
     }
 
+    // Who is at home elsewhere was at home here before a change; or came at its very moment, and is found a little later.
     private async Task LetGo()
     {
+        var version = silo.Placement.Version;
+        if (version == lookedAtAll.Version && clock.GetElapsedTime(lookedAtAll.At) < LookAtAllEvery) return;
         var away = silo.Engine.Active.Concat(silo.Gate.Accounts()).Concat(silo.Doors.Open).Distinct().Where(address => !silo.Placement.IsHome(address)).ToList();
         foreach (var address in away)
         {
@@ -175,6 +199,8 @@ internal sealed class SiloKeeper(SiloParts silo, TendingOptions options, TimePro
             await silo.Engine.Rest(address);
             silo.Observers.Lost(address);
         }
+
+        lookedAtAll = (version, clock.GetTimestamp());
     }
 
     private async Task Follow(CancellationToken cancellation)

@@ -177,7 +177,7 @@ public sealed class SiloNode : IRiskNode, IPeers
     {
         ArgumentNullException.ThrowIfNull(news);
         Placement.Learn(news.Account, news.Owner);
-        if (!parts.Gate.Holds(news.Account)) await keeper.Recover([news.Account], cancellation);
+        if (!parts.Gate.Holds(news.Account)) await keeper.Bring(news.Account, cancellation);
     }
 
     /// <summary>The roster has found accounts that nobody margins; those at home here are brought back.</summary>

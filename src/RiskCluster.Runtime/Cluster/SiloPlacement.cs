@@ -13,12 +13,16 @@ public sealed class SiloPlacement(string self)
     private readonly ConcurrentDictionary<string, string> owners = new(StringComparer.Ordinal);
     private ImmutableArray<string> silos = [self];
     private volatile bool isLeaving;
+    private long version;
 
     /// <summary>This silo.</summary>
     public string Self => self;
 
     /// <summary>The members, by ordinal name; none when this silo was alone and leaves.</summary>
     public ImmutableArray<string> Silos => silos;
+
+    /// <summary>Rises whenever somebody may have another home than before.</summary>
+    public long Version => Interlocked.Read(ref version);
 
     /// <summary>Takes the members as they are now; false when they are those of before.</summary>
     /// <param name="members">All that are active; this silo is one of them whatever they say, until it leaves.</param>
@@ -27,6 +31,7 @@ public sealed class SiloPlacement(string self)
         ImmutableArray<string> next = [.. (isLeaving ? members.Where(silo => silo != self) : members.Append(self)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (next.SequenceEqual(silos)) return false;
         silos = next;
+        Interlocked.Increment(ref version);
         return true;
     }
 
@@ -35,14 +40,15 @@ public sealed class SiloPlacement(string self)
     {
         isLeaving = true;
         silos = silos.Remove(self);
+        Interlocked.Increment(ref version);
     }
 
     /// <summary>Notes whose an account is; null: its own. False when that was known.</summary>
     public bool Learn(string account, string? owner)
     {
-        if (owner is null) return owners.TryRemove(account, out _);
-        if (owners.TryGetValue(account, out var known) && known == owner) return false;
-        owners[account] = owner;
+        if (owner is null ? !owners.TryRemove(account, out _) : owners.TryGetValue(account, out var known) && known == owner) return false;
+        if (owner is not null) owners[account] = owner;
+        Interlocked.Increment(ref version);
         return true;
     }
 

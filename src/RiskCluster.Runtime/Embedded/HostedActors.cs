@@ -23,7 +23,10 @@ internal abstract class HostedActor<TState, TCommand, TEvent>(ActorHost host, Ac
 }
 
 /// <inheritdoc/>
-internal sealed class HostedVenue(ActorHost host, string key) : HostedActor<VenueState, VenueCommand, VenueEvent>(host, new(ActorKind.Venue, key)), IVenue;
+internal sealed class HostedVenue(ActorHost host, string key) : HostedActor<VenueState, VenueCommand, VenueEvent>(host, new(ActorKind.Venue, key)), IVenue
+{
+    public async ValueTask<Reading<VenueState>?> ReadUnless(long head, CancellationToken cancellation) => await Read(fenced: false, cancellation) is var reading && reading.Head == head ? null : reading;
+}
 
 /// <inheritdoc/>
 internal sealed class HostedAccount(ActorHost host, string key) : HostedActor<AccountState, AccountCommand, AccountEvent>(host, new(ActorKind.Account, key)), IAccount;

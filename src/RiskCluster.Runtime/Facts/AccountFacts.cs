@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using RiskCluster.Core.Accounts;
-using RiskCluster.Core.Venues;
 using RiskCluster.Runtime.Actors;
 
 namespace RiskCluster.Runtime.Facts;
@@ -8,8 +7,10 @@ namespace RiskCluster.Runtime.Facts;
 /// <summary>What an account has to know: which instruments its venue lists, and for an order the margin after it.</summary>
 internal sealed class AccountFacts(IActors actors, IMarginSource? margins) : ITurnFacts<AccountState, AccountCommand>
 {
+    private static readonly IReadOnlySet<string> Nothing = new HashSet<string>();
+
     // A set is made once for each state of a venue, not for each update of an account.
-    private readonly ConcurrentDictionary<string, (VenueState State, IReadOnlySet<string> Listed)> listings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (long Head, IReadOnlySet<string> Listed)> listings = new(StringComparer.Ordinal);
 
     public async ValueTask<PreparedTurn> Prepare(AccountState state, AccountCommand command, long nowMs, CancellationToken cancellation)
     {
@@ -25,10 +26,10 @@ internal sealed class AccountFacts(IActors actors, IMarginSource? margins) : ITu
     {
         try
         {
-            var state = (await actors.Venue(venue).Read(fenced: false, cancellation)).State;
-            if (listings.TryGetValue(venue, out var known) && ReferenceEquals(known.State, state)) return known.Listed;
-            var listed = state.Instruments.Keys.ToHashSet(StringComparer.Ordinal);
-            listings[venue] = (state, listed);
+            var known = listings.GetValueOrDefault(venue, (-1, Nothing));
+            if (await actors.Venue(venue).ReadUnless(known.Head, cancellation) is not { } reading) return known.Listed;
+            var listed = reading.State.Instruments.Keys.ToHashSet(StringComparer.Ordinal);
+            listings[venue] = (reading.Head, listed);
             return listed;
         }
         catch (ActorUnavailableException)

@@ -43,6 +43,21 @@ public abstract class EngineConformance
     }
 
     [Fact]
+    public async Task A_venue_is_not_sent_to_who_has_it_and_what_it_lists_counts_at_once_wherever_the_account_stands()
+    {
+        await using var rig = await New();
+        await rig.Begin();
+        var venue = rig.Actors.Venue("deribit");
+        var reading = (await venue.ReadUnless(-1, default)).ShouldNotBeNull();
+        (await venue.ReadUnless(reading.Head, default)).ShouldBeNull();
+        const string listed = "BTC-27MAR26-90000-C";
+        (await rig.Do(new AccountCommand.ApplyPositions(1, 1, 0, [new(listed, 1)]))).Problem!.Reason.ShouldBe("unknown_instrument");
+        await rig.List(listed);
+        (await venue.ReadUnless(reading.Head, default)).ShouldNotBeNull().State.Instruments.Keys.ShouldContain(listed);
+        foreach (var account in Accounts.Where(key => key.StartsWith("deribit/", StringComparison.Ordinal))) await rig.Position(account, 1, new PositionChange(listed, 1));
+    }
+
+    [Fact]
     public async Task Margin_of_one_owner_is_spent_once_however_many_venues_ask()
     {
         await using var rig = await New();

@@ -7,6 +7,7 @@ namespace RiskCluster.Cli.Cluster;
 
 /// <summary>What a trial of the cluster showed.</summary>
 /// <param name="Faults">What was done: how often, and how often it is proven to have had its effect.</param>
+/// <param name="Kills">Processes killed without warning: silos and the database server.</param>
 /// <param name="FailoverMs">By fault: from the fault to the next acknowledgement of each account, rising.</param>
 /// <param name="CoverageMs">By fault: until the roster said that everybody is margined again; negative when it never did.</param>
 /// <param name="UncoveredMs">By fault: the longest time without a break in which somebody was not margined; a silo that is started again moves owners once more.</param>
@@ -19,6 +20,7 @@ namespace RiskCluster.Cli.Cluster;
 /// <param name="Journal">The walk through the journal.</param>
 internal sealed record ClusterReport(
     IReadOnlyDictionary<string, (int Done, int Proven)> Faults,
+    int Kills,
     IReadOnlyDictionary<string, List<double>> FailoverMs,
     IReadOnlyDictionary<string, List<double>> CoverageMs,
     IReadOnlyDictionary<string, List<double>> UncoveredMs,
@@ -47,6 +49,7 @@ internal sealed record ClusterReport(
         Terminal.On(output).Write(faults);
         var table = Terminal.Table("History", "what", "#count");
         void Row(string what, double count) => Terminal.Row(table, what, count.ToString("#,##0", CultureInfo.InvariantCulture));
+        Row("processes killed (SIGKILL)", Kills);
         Row("updates sent", Updates);
         Row("acknowledgements", Acknowledgements);
         Row("updates never acknowledged", Unacknowledged);

@@ -46,7 +46,7 @@ internal static class ClusterRuns
     public static IEnumerable<BenchRow> Bench(BenchOptions options)
     {
         using var server = Server();
-        return new ClusterBench(server, options).Run().GetAwaiter().GetResult();
+        foreach (var row in new ClusterBench(server, options).Run().ToBlockingEnumerable()) yield return row;
     }
 
     /// <summary>One silo, until its input ends.</summary>
@@ -64,11 +64,11 @@ internal static class ClusterRuns
     }
 
     /// <summary>Faults for some minutes, then the checks.</summary>
-    public static int Chaos(int silos, double minutes, int seed, TextWriter output, TextWriter error)
+    public static int Chaos(int silos, double minutes, int kills, int seed, TextWriter output, TextWriter error)
     {
         _ = error;
         using var server = Server();
-        var report = new ClusterTrial(server, silos, TimeSpan.FromMinutes(minutes), seed, output).Run().GetAwaiter().GetResult();
+        var report = new ClusterTrial(server, silos, TimeSpan.FromMinutes(minutes), kills, seed, output).Run().GetAwaiter().GetResult();
         report.Write(output);
         return report.IsGood ? 0 : CommandLine.Missed;
     }

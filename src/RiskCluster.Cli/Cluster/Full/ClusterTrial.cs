@@ -10,17 +10,23 @@ using RiskCluster.Runtime.Histories;
 
 namespace RiskCluster.Cli.Cluster;
 
-/// <summary>Faults in a cluster under load, one kind after the other until the time is over, and then the whole history against the journal.</summary>
-internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSpan time, int seed, TextWriter output)
+/// <summary>Faults in a cluster under load, one kind after the other until the time is over, then kills until there were as many as asked for, and then the whole history against the journal.</summary>
+internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSpan time, int kills, int seed, TextWriter output)
 {
     private const int Accounts = 48;
     private const int FloodCallers = 96;
+
+    // The first kinds kill.
+    private const int Killing = 3;
     private static readonly TimeSpan FloodTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan Headroom = TimeSpan.FromMilliseconds(20);
+
+    // Every silo is asked how it stands ten times a second: who has not answered for so long gets no calls while another does.
+    private static readonly TimeSpan Silent = TimeSpan.FromSeconds(1);
 
     private readonly ChaosHistory history = new();
     private readonly ConcurrentDictionary<int, long> lastAcknowledged = new();
@@ -29,8 +35,10 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
     private readonly Dictionary<string, List<double>> coverageMs = [];
     private readonly Dictionary<string, List<double>> uncoveredMs = [];
     private readonly SiloSlots slots = new(server.Address, silos);
+    private readonly long[] answeredAt = new long[silos];
     private readonly Random random = new(seed);
     private int builds;
+    private int killed;
     private long lastUncovered;
 
     // Every look that found somebody without a margin, and since when without a break.
@@ -49,10 +57,11 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
             var senders = Enumerable.Range(0, Accounts).Select(number => Send(number, stop.Token, giveUp.Token)).ToList();
             await Until(() => lastAcknowledged.Count == Accounts);
             await Until(IsCovered);
-            (string Name, Func<Task<bool>> Do)[] kinds = [("silo killed", KillSilo), ("silo frozen and woken", FreezeSilo), ("database killed", KillDatabase), ("all silos killed at once", KillAll), ("rolling restart", Roll), ("flood", Flood), ("upgrade, builds mixed", Upgrade)];
-            var watch = Watch(stop.Token);
+            (string Name, Func<Task<bool>> Do)[] kinds = [("silo killed", KillSilo), ("all silos killed at once", KillAll), ("database killed", KillDatabase), ("silo frozen and woken", FreezeSilo), ("rolling restart", Roll), ("flood", Flood), ("upgrade, builds mixed", Upgrade)];
+            var watch = Task.WhenAll([Watch(stop.Token), .. Enumerable.Range(0, silos).Select(slot => Probe(slot, stop.Token))]);
             var started = Stopwatch.GetTimestamp();
             for (var round = 0; round < kinds.Length || Stopwatch.GetElapsedTime(started) < time; round++) await Fault(kinds[round % kinds.Length].Name, kinds[round % kinds.Length].Do);
+            for (var round = 0; killed < kills; round++) await Fault(kinds[round % Killing].Name, kinds[round % Killing].Do);
             await stop.CancelAsync();
             await watch;
             giveUp.CancelAfter(Patience);
@@ -85,10 +94,17 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
     {
         var slot = Any();
         var old = slot.ProcessId;
-        var isGone = await slot.Kill();
+        var isGone = await Kill(slot);
         await Task.Delay(Between);
         await slot.Start().WaitAsync(Patience);
         return isGone && slot.ProcessId != old;
+    }
+
+    private async Task<bool> Kill(SiloSlot slot)
+    {
+        var isGone = await slot.Kill();
+        if (isGone) Interlocked.Increment(ref killed);
+        return isGone;
     }
 
     private async Task<bool> FreezeSilo()
@@ -108,6 +124,7 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
     private async Task<bool> KillDatabase()
     {
         var old = server.Kill();
+        Interlocked.Increment(ref killed);
         await Task.Delay(Between / 3);
         server.Restart();
         foreach (var slot in slots.All.Where(slot => slot.HasEnded)) await slot.Start().WaitAsync(Patience);
@@ -117,7 +134,7 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
     private async Task<bool> KillAll()
     {
         var old = slots.All.Select(slot => slot.ProcessId).ToList();
-        var gone = await Task.WhenAll(slots.All.Select(slot => slot.Kill()));
+        var gone = await Task.WhenAll(slots.All.Select(Kill));
         await Task.WhenAll(slots.All.Select(slot => slot.Start())).WaitAsync(Patience);
         return gone.All(isGone => isGone) && !slots.All.Select(slot => slot.ProcessId).Intersect(old).Any();
     }
@@ -167,7 +184,7 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
 
     private SiloSlot Any() => slots.All[random.Next(slots.All.Count)];
 
-    // A venue's gateway: to one silo as long as it answers, then to the next.
+    // A venue's gateway: to one silo as long as it answers, then to the next that is not silent.
     private async Task Send(int number, CancellationToken stop, CancellationToken giveUp)
     {
         var slot = number % silos;
@@ -190,7 +207,7 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
                 }
                 else
                 {
-                    slot = (slot + 1) % silos;
+                    slot = Next(slot);
                     await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None);
                 }
             }
@@ -204,6 +221,12 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
         }
     }
 
+    private int Next(int slot)
+    {
+        var others = Enumerable.Range(slot + 1, silos).Select(number => number % silos).ToList();
+        return others.Where(other => Stopwatch.GetElapsedTime(Interlocked.Read(ref answeredAt[other])) < Silent).FirstOrDefault(others[0]);
+    }
+
     // A silo that is frozen answers nobody: after a while another is asked, and what the frozen one says later is said to nobody.
     private async Task<long?> Ask(Func<ChaosChild, Task<long?>> ask, int slot)
     {
@@ -215,6 +238,16 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
         catch (TimeoutException)
         {
             return null;
+        }
+    }
+
+    // As a load balancer looks after those behind it.
+    private async Task Probe(int slot, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            if (await slots.All[slot].Status() is not null) Interlocked.Exchange(ref answeredAt[slot], ChaosHistory.Now);
+            await Task.Delay(100, CancellationToken.None);
         }
     }
 
@@ -278,6 +311,7 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
                 events.Add(new(head.Stream, item.Seq, item.Message.Key));
         return new(
             faults,
+            killed,
             failoverMs,
             coverageMs,
             uncoveredMs,

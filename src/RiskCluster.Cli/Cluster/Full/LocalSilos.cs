@@ -12,7 +12,7 @@ namespace RiskCluster.Cli.Cluster;
 /// <summary>Silos in this process, on sockets of loopback over one database of members, which cycle when they are told to: for measuring, and for comparing figures.</summary>
 internal sealed class LocalSilos(PostgresTrialServer server, IJournal journal, ModelCalibration calibration, NodeOptions options) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly List<SiloHost> hosts = [];
     private int started;
 
@@ -34,12 +34,12 @@ internal sealed class LocalSilos(PostgresTrialServer server, IJournal journal, M
         hosts.Add(await SiloHost.Start(new($"local-{++started}") { Connection = connection, SiloPort = FreePort() }, journal, calibration, options with { Decisions = new(), Desk = new() }, patience.Token));
     }
 
-    /// <summary>The last silo leaves.</summary>
-    public async Task Leave()
+    /// <summary>The last silo ends without telling anybody.</summary>
+    public async Task Kill()
     {
         var last = hosts[^1];
         hosts.Remove(last);
-        await last.DisposeAsync();
+        await last.Abort();
     }
 
     /// <summary>Waits until all agree, and margin so many owners between them.</summary>

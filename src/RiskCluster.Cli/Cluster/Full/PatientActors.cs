@@ -34,6 +34,8 @@ internal sealed class PatientActors(IActors actors) : IActors
         public ValueTask<Answer<VenueEvent>> Tell(Message<VenueCommand> message, CancellationToken cancellation) => new(LocalSilos.Told(() => actor.Tell(message, cancellation)));
 
         public ValueTask<Reading<VenueState>> Read(bool fenced, CancellationToken cancellation) => new(LocalSilos.Told(() => actor.Read(fenced, cancellation)));
+
+        public ValueTask<Reading<VenueState>?> ReadUnless(long head, CancellationToken cancellation) => new(LocalSilos.Told(() => actor.ReadUnless(head, cancellation)));
     }
 
     private sealed class PatientAccount(IAccount actor) : IAccount
