@@ -196,6 +196,7 @@ public sealed class SiloNode : IRiskNode, IPeers
         await running;
         await works.Stop();
         await engine.DisposeAsync();
+        keeper.Dispose();
         works.Dispose();
         poke.Dispose();
         stopping.Dispose();
