@@ -43,8 +43,8 @@ internal sealed class WireCaller : IDisposable
     /// <inheritdoc/>
     public void Dispose() => socket.Dispose();
 
-    // Answers come in chunks that end with an empty one, or say their length.
-    private static bool IsWhole(ReadOnlySpan<byte> text)
+    /// <summary>True when an answer is all there: it comes in chunks that end with an empty one, or says its length.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> text)
     {
         var end = text.IndexOf("\r\n\r\n"u8);
         if (end < 0) return false;
