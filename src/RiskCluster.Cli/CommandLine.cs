@@ -38,8 +38,8 @@ public static class CommandLine
     // What shells ask with to complete a line, which is not whole yet.
     private const string Suggest = "[suggest";
 
-    /// <summary>The command tree.</summary>
-    public static RootCommand Root() => new("RiskCluster: one exact, explained margin figure for every owner of derivatives positions across all venues.")
+    /// <summary>The command tree, one for the process: an option remembers every command that it was ever put on.</summary>
+    public static RootCommand Root { get; } = new("RiskCluster: one exact, explained margin figure for every owner of derivatives positions across all venues.")
     {
         DemoCommand.Create(),
         ServeCommand.Create(),
@@ -78,8 +78,7 @@ public static class CommandLine
     /// <summary>Runs one command line.</summary>
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
-        var root = Root();
-        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+        var parsed = Root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0 && !args[0].StartsWith(Suggest, StringComparison.Ordinal))
         {
             foreach (var problem in parsed.Errors) error.WriteLine(problem.Message);

@@ -13,6 +13,7 @@ using RiskCluster.Host.Access.Tokens;
 using RiskCluster.Host.Answers;
 using RiskCluster.Host.Api;
 using RiskCluster.Host.Api.MarketData;
+using RiskCluster.Host.Api.Streams;
 using RiskCluster.Host.Configuration;
 using RiskCluster.Host.Docs;
 using RiskCluster.Host.OpenApi;
@@ -70,7 +71,8 @@ public static class HostApp
         if (options.TrustedProxies.Count > 0) app.UseForwardedHeaders(ProxyTrust.Of(options.TrustedProxies));
         app.UseMiddleware<ProblemGate>();
         app.UseMiddleware<ConsoleGate>();
-        app.UseWebSockets();
+        // Where they are taken alone: each request would be looked over for one.
+        app.UseWhen(http => http.Request.Path.StartsWithSegments(StreamRoutes.Path), streams => streams.UseWebSockets());
         app.UseRouting();
         app.UseMiddleware<AccessGate>();
         ApiRoutes.Map(app);

@@ -17,7 +17,7 @@ public sealed partial class ReadmeTests
         // The bars are for a quiet machine and are run by CI on their own; here it is enough that the command exists.
         if (args[0] == "bench")
         {
-            CommandLine.Root().Parse(args).Errors.ShouldBeEmpty();
+            CommandLine.Root.Parse(args).Errors.ShouldBeEmpty();
             return;
         }
 
@@ -41,7 +41,7 @@ public sealed partial class ReadmeTests
     public void Every_command_stands_in_the_table_of_the_command_line()
     {
         var table = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "src/RiskCluster.Cli/README.md"));
-        foreach (var command in CommandLine.Root().Subcommands)
+        foreach (var command in CommandLine.Root.Subcommands)
         {
             if (command.Subcommands.Count == 0) table.ShouldContain($"| `riskcluster {command.Name}");
             foreach (var child in command.Subcommands) table.ShouldContain($"| `riskcluster {command.Name} {child.Name}");

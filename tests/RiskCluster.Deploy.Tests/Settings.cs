@@ -21,5 +21,5 @@ internal static class Settings
     private static IEnumerable<string> Of<T>() => typeof(T).GetProperties().Where(property => property.CanWrite).Select(property => property.Name);
 
     /// <summary>A command line that the program understands.</summary>
-    public static void ShouldBeACommand(IEnumerable<string> words) => Cli.CommandLine.Root().Parse([.. words]).Errors.Select(error => error.Message).ShouldBeEmpty(string.Join(' ', words));
+    public static void ShouldBeACommand(IEnumerable<string> words) => Cli.CommandLine.Root.Parse([.. words]).Errors.Select(error => error.Message).ShouldBeEmpty(string.Join(' ', words));
 }

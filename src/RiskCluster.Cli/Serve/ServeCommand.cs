@@ -7,6 +7,7 @@ using RiskCluster.Cli.Input;
 using RiskCluster.Host;
 using RiskCluster.Host.Configuration;
 using RiskCluster.Host.Running;
+using RiskCluster.Risk.Margin;
 
 namespace RiskCluster.Cli.Serve;
 
@@ -26,11 +27,30 @@ internal static class ServeCommand
     {
         var options = ServeArguments.Read(parsed);
         if (options.Engine == EngineKind.Orleans && ClusterRuns.Engine is null) return ClusterRuns.Say(parsed.InvocationConfiguration.Error, "serve --engine orleans");
+        RequireModel(options.Model);
         await using var app = Build(options, parsed.GetValue(ServeArguments.Settings) ?? []);
         await Start(app, options, cancellation);
         var node = app.Services.GetRequiredService<LiveNode>();
         await app.WaitForShutdownAsync(cancellation);
         return node.HasFailed ? CommandLine.Missed : 0;
+    }
+
+    /// <summary>Refuses a model that no server can margin by, before anything is opened.</summary>
+    internal static void RequireModel(string name)
+    {
+        const string one = "riskcluster-1 is one";
+        try
+        {
+            RiskModel.Load(name);
+        }
+        catch (ArgumentException)
+        {
+            throw new InputException("serve", $"{ServeSettings.Section}:{nameof(ServeOptions.Model)}", $"no model '{name}' comes with the program; {one}");
+        }
+        catch (RiskModelException problem)
+        {
+            throw new InputException("serve", $"{ServeSettings.Section}:{nameof(ServeOptions.Model)}", $"'{name}' is there to compare with, and none that a server can margin by ({problem.Message}); {one}");
+        }
     }
 
     private static WebApplication Build(ServeOptions options, string[] settings)

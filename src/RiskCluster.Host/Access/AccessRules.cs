@@ -12,12 +12,15 @@ internal sealed class AccessRules(IAccountOwners owners)
     {
         if (policy.AnyOf.Contains(Scope.Anonymous)) return;
         if (caller == Caller.Anonymous) throw Refusals.Unauthenticated("credentials_missing", "the route needs credentials");
-        var held = policy.AnyOf.Where(caller.Has).ToList();
-        if (held.Count == 0)
-            throw Refusals.Denied("scope_missing", $"the route needs the scope {string.Join(" or ", policy.AnyOf.Select(ScopeNames.Of))}");
-        foreach (var scope in held)
-            if (ReachesAll(scope) || await IsOwn(policy.Whose, scope, caller, route, cancellation))
-                return;
+        var holdsOne = false;
+        foreach (var scope in policy.AnyOf)
+        {
+            if (!caller.Has(scope)) continue;
+            holdsOne = true;
+            if (ReachesAll(scope) || await IsOwn(policy.Whose, scope, caller, route, cancellation)) return;
+        }
+
+        if (!holdsOne) throw Refusals.Denied("scope_missing", $"the route needs the scope {string.Join(" or ", policy.AnyOf.Select(ScopeNames.Of))}");
         throw Refusals.Denied("not_yours", "what the route is about is not the caller's");
     }
 

@@ -14,6 +14,9 @@ public sealed record Caller(string Subject, ImmutableHashSet<Scope> Scopes, stri
     /// <summary>Until when its credentials prove it, unix milliseconds; null where they do not end by themselves.</summary>
     public long? ExpiresAtMs { get; init; }
 
+    /// <summary>The key that proves it, which may be taken back; null where none does.</summary>
+    public string? KeyId { get; init; }
+
     /// <summary>Nobody known.</summary>
     public static Caller Anonymous { get; } = new("anonymous", [Scope.Anonymous]);
 

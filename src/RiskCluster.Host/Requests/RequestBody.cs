@@ -15,11 +15,17 @@ internal sealed record RequestBody(ReadOnlyMemory<byte> Bytes)
     {
         var body = None;
         if (http.Request.ContentLength is > HostApp.MaxBodyBytes) throw Refusals.TooLarge(HostApp.MaxBodyBytes);
-        if (http.Request.ContentLength is not 0)
+        if (http.Request.ContentLength is not { } length)
         {
-            using var buffer = new MemoryStream((int)(http.Request.ContentLength ?? 0));
+            using var buffer = new MemoryStream();
             await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
-            body = new(buffer.ToArray());
+            if (buffer.Length > 0) body = new(buffer.ToArray());
+        }
+        else if (length > 0)
+        {
+            var bytes = new byte[length];
+            await http.Request.Body.ReadExactlyAsync(bytes, http.RequestAborted);
+            body = new(bytes);
         }
 
         http.Features.Set(body);

@@ -37,5 +37,6 @@ internal static class DeskServices
         services.AddSingleton<IChannelSource, DeskChannels>();
         services.AddSingleton<StreamHub>();
         services.AddHostedService(provider => provider.GetRequiredService<StreamHub>());
+        services.AddHostedService<RevokedKeys>();
     }
 }

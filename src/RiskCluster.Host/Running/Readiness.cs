@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using RiskCluster.Core.Margins;
 using RiskCluster.Runtime.Journaling;
@@ -7,7 +8,8 @@ namespace RiskCluster.Host.Running;
 
 /// <summary>
 /// Whether requests are taken: the node is open, cycles do not fail, the journal answers, a market is fresh and owners have margins. The last three change only after they have
-/// been otherwise for a while. Looked at once a second and whenever somebody asks.
+/// been otherwise for a while. Looked at once a second and whenever somebody asks; the journal itself is asked once a second at
+/// most, so that it does not feel how many do.
 /// </summary>
 internal sealed class Readiness(LiveNode node, Draining draining) : BackgroundService
 {
@@ -29,6 +31,7 @@ internal sealed class Readiness(LiveNode node, Draining draining) : BackgroundSe
     private readonly Hysteresis market = new(BadFor, GoodFor);
     private readonly Hysteresis coverage = new(BadFor, GoodFor);
     private readonly SemaphoreSlim looking = new(1, 1);
+    private (bool Answers, long At)? lastProbe;
     private volatile bool isReady;
 
     /// <summary>What was found last.</summary>
@@ -96,6 +99,14 @@ internal sealed class Readiness(LiveNode node, Draining draining) : BackgroundSe
     }
 
     private async ValueTask<bool> JournalAnswers(CancellationToken cancellation)
+    {
+        if (lastProbe is { } last && Stopwatch.GetElapsedTime(last.At) < LookEvery) return last.Answers;
+        var answers = await ProbeJournal(cancellation);
+        lastProbe = (answers, Stopwatch.GetTimestamp());
+        return answers;
+    }
+
+    private async ValueTask<bool> ProbeJournal(CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(JournalPatience);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RiskCluster.Core.Turns;
+using RiskCluster.Host.Access;
 using RiskCluster.Host.Answers;
 using RiskCluster.Host.Running;
 using RiskCluster.Runtime.Actors;
@@ -41,10 +42,10 @@ internal sealed partial class StreamHub(LiveNode node, IChannelSource source, St
     /// <summary>Adds a subscriber. Its first events are what it has missed since its cursor, and snapshots of channels where that is not known any more.</summary>
     /// <param name="channels">What it may hear.</param>
     /// <param name="cursor">Where it was; null for the beginning.</param>
-    /// <param name="expiresAtMs">When its credentials end, and with them what it may hear; null for never.</param>
+    /// <param name="caller">Who it is: what it may hear ends with its credentials.</param>
     /// <param name="cancellation">It has gone.</param>
     /// <exception cref="RefusedException">Too many are there already, or a channel cannot be told now.</exception>
-    public async Task<StreamSubscriber> Subscribe(IReadOnlyList<StreamChannel> channels, string? cursor, long? expiresAtMs, CancellationToken cancellation)
+    public async Task<StreamSubscriber> Subscribe(IReadOnlyList<StreamChannel> channels, string? cursor, Caller caller, CancellationToken cancellation)
     {
         foreach (var channel in channels)
         {
@@ -58,7 +59,7 @@ internal sealed partial class StreamHub(LiveNode node, IChannelSource source, St
             if (isStopping) throw Refusals.Unavailable("draining", "the process is stopping");
             if (subscribers.Count >= options.MostSubscribers) throw Refusals.Unavailable("too_many_subscribers", $"{subscribers.Count} subscribers are as many as there may be");
             var own = channels.Select(channel => feeds[channel]).ToList();
-            var subscriber = new StreamSubscriber(cursors, First(own, cursors, cursor), options.QueueLength, Leave) { ExpiresAtMs = expiresAtMs };
+            var subscriber = new StreamSubscriber(cursors, First(own, cursors, cursor), options.QueueLength, Leave) { ExpiresAtMs = caller.ExpiresAtMs, KeyId = caller.KeyId };
             subscribers.Add(subscriber);
             foreach (var feed in own)
             {
@@ -67,6 +68,22 @@ internal sealed partial class StreamHub(LiveNode node, IChannelSource source, St
             }
 
             return subscriber;
+        }
+    }
+
+    /// <summary>The keys that hear us, each once.</summary>
+    public IReadOnlyList<string> Keys()
+    {
+        lock (gate) return [.. subscribers.Select(subscriber => subscriber.KeyId).OfType<string>().Distinct()];
+    }
+
+    /// <summary>Disconnects whoever hears us by a key, with a reason.</summary>
+    public void Close(string keyId, string reason)
+    {
+        lock (gate)
+        {
+            foreach (var subscriber in subscribers)
+                if (subscriber.KeyId == keyId) subscriber.Close(reason);
         }
     }
 

@@ -32,6 +32,9 @@ internal sealed class StreamSubscriber : IDisposable
     /// <summary>When its credentials end, unix milliseconds; null for never.</summary>
     public long? ExpiresAtMs { get; init; }
 
+    /// <summary>The key that it came with; null where it came with none.</summary>
+    public string? KeyId { get; init; }
+
     /// <summary>Why it is disconnected; null while it is not.</summary>
     public string? ClosedFor => reason;
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace RiskCluster.Risk.Tail;
 
 /// <summary>Value at risk and expected shortfall of an equally weighted sample: the obvious implementation (MODEL MRG-3).</summary>
@@ -52,10 +54,9 @@ public static class TailMeasures
         var kept = BoundaryIndex(TailSize(pnlUsd.Length, confidence), pnlUsd.Length) + 1;
         var worst = pnlUsd[..(kept <= MostInserted ? kept : pnlUsd.Length)];
         worst.Sort();
-        for (var i = worst.Length; i < pnlUsd.Length; i++)
+        for (var i = FirstBelow(worst[^1], pnlUsd, worst.Length); i < pnlUsd.Length; i = FirstBelow(worst[^1], pnlUsd, i + 1))
         {
             var value = pnlUsd[i];
-            if (value >= worst[^1]) continue;
             pnlUsd[i] = worst[^1];
             var place = worst.Length - 1;
             for (; place > 0 && worst[place - 1] > value; place--) worst[place] = worst[place - 1];
@@ -76,6 +77,16 @@ public static class TailMeasures
         var sum = 0.0;
         for (var i = 0; i < whole; i++) sum += sortedPnlUsd[i];
         return -(sum + (size - whole) * sortedPnlUsd[BoundaryIndex(size, sortedPnlUsd.Length)]) / size;
+    }
+
+    // Few outcomes are worse than those found so far: whole vectors are passed over, and what is found is the same at every width.
+    private static int FirstBelow(double bound, ReadOnlySpan<double> values, int from)
+    {
+        var bounds = Vector.Create(bound);
+        var i = from;
+        while (i <= values.Length - Vector<double>.Count && !Vector.LessThanAny(Vector.Create(values[i..]), bounds)) i += Vector<double>.Count;
+        while (i < values.Length && values[i] >= bound) i++;
+        return i;
     }
 
     private static int BoundaryIndex(double size, int count) => Math.Min((int)Math.Floor(size), count - 1);

@@ -202,7 +202,7 @@ internal sealed class BoardIntake
         {
             if (book.OwnerOfAccount(account) != owner) return (default, 0, 0, $"the owner of {account} has just changed");
             if (holds.IsParting(owner)) return (default, 0, 0, $"it is being decided whether an account leaves {owner}");
-            List([instrument]);
+            if (!book.Lists(instrument)) List([instrument]);
             var holding = new BoardHolding(book.LotsOf(book.FindOwner(owner)), book.Instruments);
             return (holding, entries[account].PositionSeq, Reserved(book.AccountsOf(owner)) + holds.Usd(owner), null);
         }

@@ -106,7 +106,7 @@ public sealed class RemoteCommandTests
     [Fact]
     public void Every_remote_command_takes_a_server_credentials_and_json()
     {
-        foreach (var command in CommandLine.Root().Subcommands.Where(command => command.Name is "venue" or "account" or "portfolio" or "market" or "params" or "liquidations" or "keys").SelectMany(command => command.Subcommands))
+        foreach (var command in CommandLine.Root.Subcommands.Where(command => command.Name is "venue" or "account" or "portfolio" or "market" or "params" or "liquidations" or "keys").SelectMany(command => command.Subcommands))
             foreach (var option in new[] { "--server", "--key", "--secret", "--token", "--as", "--json" })
                 command.Options.ShouldContain(known => known.Name == option, $"{command.Name} {option}");
     }

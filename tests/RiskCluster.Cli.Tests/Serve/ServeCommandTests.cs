@@ -21,6 +21,17 @@ public sealed class ServeCommandTests
         run.Error.ShouldContain($"RiskCluster:{setting}");
     }
 
+    [Theory]
+    [InlineData("nosuch", "no model 'nosuch' comes with the program")]
+    [InlineData("derive-pm2", "none that a server can margin by")]
+    public void A_model_that_no_server_can_margin_by_ends_it_with_one_line(string model, string told)
+    {
+        using var folder = new TemporaryFolder();
+        var data = folder.File("data");
+        CommandRun.Of("serve", "--model", model, "--urls", "http://127.0.0.1:0", "--data", data).ShouldBeRefusedWith("RiskCluster:Model", told, "riskcluster-1");
+        Directory.Exists(data).ShouldBeFalse("nothing was opened");
+    }
+
     [Fact]
     public void An_address_in_use_ends_it_with_one_line()
     {

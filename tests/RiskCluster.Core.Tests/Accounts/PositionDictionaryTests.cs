@@ -6,7 +6,7 @@ using RiskCluster.Core.Json;
 
 namespace RiskCluster.Core.Tests.Accounts;
 
-/// <summary>The packed form of positions against a tree of them, to the last digit, and what it takes.</summary>
+/// <summary>The packed form of positions against a tree of them, to the last digit.</summary>
 public sealed class PositionDictionaryTests
 {
     private static readonly decimal[] Numbers =
@@ -56,20 +56,6 @@ public sealed class PositionDictionaryTests
     [InlineData("""{"A":null}""")]
     [InlineData("[]")]
     public void What_is_no_set_of_positions_is_not_read(string json) => Should.Throw<JsonException>(() => CoreJson.Read<PositionDictionary>(Encoding.UTF8.GetBytes(json)));
-
-    [Fact]
-    public void A_hundred_positions_take_less_than_three_kilobytes()
-    {
-        const int accounts = 500;
-        var held = new PositionDictionary[accounts];
-        var json = CoreJson.Write(PositionDictionary.Empty.With([.. Enumerable.Range(0, 100).Select(i => new PositionChange($"BTC-27MAR26-{40_000 + 500 * i}-C", i + 0.5m, 0.0415m))]));
-        held[0] = CoreJson.Read<PositionDictionary>(json);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        for (var i = 1; i < accounts; i++) held[i] = CoreJson.Read<PositionDictionary>(json);
-        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / (accounts - 1);
-        GC.KeepAlive(held);
-        each.ShouldBeLessThan(3_000);
-    }
 
     private static PositionChange Change(Random random) =>
         new(Name(random), random.Next(3) == 0 ? 0 : Numbers[random.Next(Numbers.Length)], random.Next(2) == 0 ? null : Numbers[random.Next(Numbers.Length)]);

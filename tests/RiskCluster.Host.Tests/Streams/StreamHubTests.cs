@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
+using RiskCluster.Host.Access;
 using RiskCluster.Host.Streams;
 
 namespace RiskCluster.Host.Tests.Streams;
@@ -15,8 +16,8 @@ public sealed class StreamHubTests
     public async Task A_slow_subscriber_is_disconnected_with_a_reason_and_the_others_go_on()
     {
         await using var lab = await Lab.Open(new() { QueueLength = 4 });
-        using var slow = await lab.Hub.Subscribe([One], null, null, default);
-        using var fast = await lab.Hub.Subscribe([One], null, null, default);
+        using var slow = await lab.Hub.Subscribe([One], null, Caller.Anonymous, default);
+        using var fast = await lab.Hub.Subscribe([One], null, Caller.Anonymous, default);
         for (var i = 0; i < 8; i++)
         {
             await lab.Cycle();
@@ -38,8 +39,8 @@ public sealed class StreamHubTests
     {
         await using var lab = await Lab.Open(new());
         var subscribers = new List<StreamSubscriber>();
-        for (var i = 0; i < 1_000; i++) subscribers.Add(await lab.Hub.Subscribe([One], null, null, default));
-        using (await lab.Hub.Subscribe([Two], null, null, default)) lab.Source.Made(Two).ShouldBe(1);
+        for (var i = 0; i < 1_000; i++) subscribers.Add(await lab.Hub.Subscribe([One], null, Caller.Anonymous, default));
+        using (await lab.Hub.Subscribe([Two], null, Caller.Anonymous, default)) lab.Source.Made(Two).ShouldBe(1);
         var before = lab.Source.Made(One);
         for (var i = 0; i < 5; i++) await lab.Cycle(One);
         (lab.Source.Made(One) - before).ShouldBeInRange(1, 5);
@@ -61,11 +62,11 @@ public sealed class StreamHubTests
     public async Task No_more_subscribers_than_there_may_be()
     {
         await using var lab = await Lab.Open(new() { MostSubscribers = 1 });
-        using var first = await lab.Hub.Subscribe([One], null, null, default);
-        (await Should.ThrowAsync<Answers.RefusedException>(() => lab.Hub.Subscribe([Two], null, null, default))).Problem.Reason.ShouldBe("too_many_subscribers");
+        using var first = await lab.Hub.Subscribe([One], null, Caller.Anonymous, default);
+        (await Should.ThrowAsync<Answers.RefusedException>(() => lab.Hub.Subscribe([Two], null, Caller.Anonymous, default))).Problem.Reason.ShouldBe("too_many_subscribers");
         lab.Hub.CloseAll("draining");
         first.ClosedFor.ShouldBe("draining");
-        (await Should.ThrowAsync<Answers.RefusedException>(() => lab.Hub.Subscribe([One], null, null, default))).Problem.Reason.ShouldBe("draining");
+        (await Should.ThrowAsync<Answers.RefusedException>(() => lab.Hub.Subscribe([One], null, Caller.Anonymous, default))).Problem.Reason.ShouldBe("draining");
     }
 
     /// <summary>A hub over a real board whose channels tell a number that rises.</summary>

@@ -1,14 +1,15 @@
 using System.Diagnostics;
 using RiskCluster.Cli.Bench.Nodes;
 using RiskCluster.Core.Accounts;
+using RiskCluster.Tests;
 using RiskCluster.Tests.Journals;
 using Xunit.Abstractions;
 
 namespace RiskCluster.Runtime.Tests.Node;
 
 /// <summary>Accounts that hold nothing cost a start nothing, however many there are (<c>riskcluster bench</c> has the long form).</summary>
-[Collection(SharedServer.Name)]
-public sealed class DormantAccountsTests(JournalPlaces places, ITestOutputHelper log)
+[Collection(RunsAlone.Name)]
+public sealed class DormantAccountsTests(JournalPlaces places, ITestOutputHelper log) : IClassFixture<JournalPlaces>
 {
     private const int Dormant = 100_000;
 

@@ -1,5 +1,6 @@
 using RiskCluster.Risk.Engine;
 using RiskCluster.Runtime.RiskBoard;
+using RiskCluster.Tests;
 
 namespace RiskCluster.Runtime.Tests.RiskBoard;
 

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RiskCluster.Cli.Bench.Nodes;
@@ -19,7 +20,9 @@ using RiskCluster.Host;
 using RiskCluster.Host.Access;
 using RiskCluster.Host.Access.Keys;
 using RiskCluster.Host.Access.Signing;
+using RiskCluster.Host.Api;
 using RiskCluster.Host.Configuration;
+using RiskCluster.Host.Requests;
 using RiskCluster.Host.Running;
 using RiskCluster.Risk.Market;
 using RiskCluster.Runtime.Actors;
@@ -32,6 +35,9 @@ internal sealed class GatewayServer : IAsyncDisposable
 {
     /// <summary>The venue of all accounts.</summary>
     public const string Venue = BenchNode.Venue;
+
+    /// <summary>Sends an order back: what a call costs that passes all the server's doors and asks for nothing.</summary>
+    public const string EchoPath = "/bench/echo";
 
     private const string Source = "bench";
     private const double Unlimited = 1e12;
@@ -65,6 +71,7 @@ internal sealed class GatewayServer : IAsyncDisposable
             services.AddSingleton(new NodeOptions { Workers = 1, Engine = new() { Clock = clock } });
             services.AddSingleton<IAuthenticator, BelievedAuthenticator>();
         });
+        app.MapPost(EchoPath, (Body<OrderCheck> body) => TypedResults.Ok(body.Value)).For(Whose.Anybody, Scope.VenueWrite).AsksOnly();
         await app.StartAsync();
         var node = app.Services.GetRequiredService<LiveNode>();
         await node.Opened;

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using RiskCluster.Contracts.Venues;
 using RiskCluster.Core.Turns;
 using RiskCluster.Core.Venues;
@@ -68,8 +69,13 @@ internal sealed class KeyDirectory(LiveNode node, Pepper pepper)
         return isThere;
     }
 
-    /// <summary>The secret of a key that signs, whose hash is the stored one; null when it was made by another pepper.</summary>
-    public byte[]? SecretOf(KnownKey key) => PartsOf(key.Id.Text) is { } made && made.SecretHash == key.SecretHash ? made.Secret : null;
+    /// <summary>Signs a text with a key's secret, whose hash is the stored one; false when that was made by another pepper.</summary>
+    public bool TrySign(KnownKey key, ReadOnlySpan<byte> text, Span<byte> signature)
+    {
+        if (PartsOf(key.Id.Text) is not { } made || made.SecretHash != key.SecretHash) return false;
+        made.Sign(text, signature);
+        return true;
+    }
 
     private KeyParts? PartsOf(string keyId)
     {
@@ -89,5 +95,17 @@ internal sealed class KeyDirectory(LiveNode node, Pepper pepper)
     private IssuedKey Issued(KeyId id) => new(id.Text, Base64Url.EncodeToString(pepper.Secret(id.Text)));
 
     /// <summary>What follows from an id and the pepper alone: whether the key still is one, its keeper says each time.</summary>
-    private sealed record KeyParts(KeyId Id, byte[] Secret, string SecretHash, Caller Caller);
+    private sealed record KeyParts(KeyId Id, byte[] Secret, string SecretHash, Caller Caller)
+    {
+        // A keyed hash costs about as much to make as to use. The next signature takes it again; who comes meanwhile makes one of his own.
+        private IncrementalHash? idle;
+
+        public void Sign(ReadOnlySpan<byte> text, Span<byte> signature)
+        {
+            var hash = Interlocked.Exchange(ref idle, null) ?? IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Secret);
+            hash.AppendData(text);
+            hash.GetHashAndReset(signature);
+            Interlocked.Exchange(ref idle, hash)?.Dispose();
+        }
+    }
 }

@@ -26,5 +26,8 @@ internal static class KeyScopes
         Venue: id.Kind == KeyHolderKind.Venue ? id.Holder : null,
         Owner: id.Kind == KeyHolderKind.Owner ? id.Holder : null,
         Source: id.Kind == KeyHolderKind.Source ? id.Holder : null,
-        Keeper: id.Kind == KeyHolderKind.Keeper ? id.Holder : null);
+        Keeper: id.Kind == KeyHolderKind.Keeper ? id.Holder : null)
+    {
+        KeyId = id.Text,
+    };
 }

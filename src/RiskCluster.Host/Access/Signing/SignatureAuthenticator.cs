@@ -18,6 +18,8 @@ internal sealed class SignatureAuthenticator(KeyDirectory keys, SpentNonces nonc
     /// <summary>How far a request's time may lie from the server's.</summary>
     public const long WindowMs = 5_000;
 
+    private const int MostOnStack = 1_024;
+
     /// <inheritdoc/>
     public string Scheme => Name;
 
@@ -37,15 +39,23 @@ internal sealed class SignatureAuthenticator(KeyDirectory keys, SpentNonces nonc
 
     private async ValueTask<Caller> Prove(SignatureHeader header, KnownKey key, HttpRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
-        var target = request.HttpContext.Features.Get<IHttpRequestFeature>()!.RawTarget;
-        var text = SignedText.Of(options.Audience, request.Method, target, body.Span, header.TimestampMs, header.Nonce);
-        if (keys.SecretOf(key) is not { } secret || !CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(secret, text), header.Signature)) throw Forged();
+        if (!IsSigned(header, key, request, body.Span)) throw Forged();
         var nonce = new UsedNonce(header.KeyId, header.Nonce, header.TimestampMs + WindowMs);
         var asksOnly = request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<RoutePolicy>()?.AsksOnly == true;
         var changes = !asksOnly && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
         if (!await nonces.Spend(nonce, changes, cancellation)) throw Reused();
         if (asksOnly) request.HttpContext.Features.Set(new HeldNonce(nonces, nonce));
         return key.Caller;
+    }
+
+    private bool IsSigned(SignatureHeader header, KnownKey key, HttpRequest request, ReadOnlySpan<byte> body)
+    {
+        var target = request.HttpContext.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        var most = SignedText.MostBytes(options.Audience, request.Method, target, header.Nonce);
+        Span<byte> text = most <= MostOnStack ? stackalloc byte[MostOnStack] : new byte[most];
+        Span<byte> signature = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        return keys.TrySign(key, text[..SignedText.Write(text, options.Audience, request.Method, target, body, header.TimestampMs, header.Nonce)], signature)
+            && CryptographicOperations.FixedTimeEquals(signature, header.Signature);
     }
 
     /// <summary>The refusal of a request that has come before.</summary>

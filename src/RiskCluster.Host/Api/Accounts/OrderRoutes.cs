@@ -41,6 +41,6 @@ internal static class OrderRoutes
         var since = Stopwatch.GetTimestamp();
         var verdict = await new OrderGate(node).Check(venue, key, order, order.Reserve ? http.MessageId() : null, cancellation);
         HostMeters.OrderChecked(Stopwatch.GetElapsedTime(since), verdict.IsValidTrade, verdict.Reasons[0]);
-        return TypedResults.Ok(verdict);
+        return new JsonAnswer<OrderChecked>(verdict);
     }
 }

@@ -16,11 +16,14 @@ namespace RiskCluster.Host.Api.Streams;
 /// <summary>What is new, as it comes: server-sent events, or the same over WebSocket.</summary>
 internal static class StreamRoutes
 {
+    /// <summary>Where all streams are.</summary>
+    public const string Path = "/v1/stream";
+
     private const int Cost = 5;
     private const string LastEventId = "Last-Event-ID";
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/stream", Stream)
+        routes.MapGet(Path, Stream)
             .For(Cost, Whose.Anybody, Scope.VenueWrite, Scope.AccountRead, Scope.OwnerLink, Scope.OracleSubmit, Scope.Keeper, Scope.ParamsPropose, Scope.ParamsApprove, Scope.RiskRead, Scope.Admin)
             .Says(
                 "Streams",
@@ -29,14 +32,14 @@ internal static class StreamRoutes
                 "channels: margin.{venue/account}, portfolio.{owner}, portfolios, liquidations, oracle.{underlying}, parameters, separated by commas. A snapshot of each channel comes first, then deltas, without "
                     + "holes in a channel's sequence. Resume with the header Last-Event-ID or the query cursor: what was missed is told again, or a snapshot where it is not known any more. A cursor belongs to its "
                     + "list of channels. A delta of portfolios and liquidations has the items that changed and the keys of those removed; of other channels it is the whole document. A subscriber that does not keep "
-                    + "up is disconnected with the reason slow_consumer, one whose token ends with credentials_expired. The same over WebSocket: one event a text frame.")
+                    + "up is disconnected with the reason slow_consumer, one whose token ends with credentials_expired, one whose key is taken back with credentials_revoked. The same over WebSocket: one event a text frame.")
             .Gives<StreamEvent>()
             .Refuses(ProblemCode.InvalidArgument, ProblemCode.Unavailable);
 
     private static async Task Stream(HttpContext http, StreamHub hub, ChannelAccess access, StreamOptions options, string? channels = null, string? cursor = null)
     {
         var asked = await access.Require(StreamChannel.ParseAll(channels, options.MostChannels), http.Caller(), http.RequestAborted);
-        using var subscriber = await hub.Subscribe(asked, http.Request.Headers[LastEventId].FirstOrDefault() ?? cursor, http.Caller().ExpiresAtMs, http.RequestAborted);
+        using var subscriber = await hub.Subscribe(asked, http.Request.Headers[LastEventId].FirstOrDefault() ?? cursor, http.Caller(), http.RequestAborted);
         await using var abort = new SlowAbort(http, options.CloseGrace, subscriber.Closed);
         if (http.WebSockets.IsWebSocketRequest)
         {
