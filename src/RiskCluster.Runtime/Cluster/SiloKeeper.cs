@@ -10,7 +10,7 @@ namespace RiskCluster.Runtime.Cluster;
 /// Tends a silo: brings back in bulk what is at home here and not in memory, whoever had it before, lets go what is at home elsewhere, completes owners, keeps the board an observer of every
 /// market and model, and tells the roster whom the board margins. Each look does all of it anew, so that nothing hangs on a message that was lost.
 /// </summary>
-internal sealed class SiloKeeper(SiloParts silo, TendingOptions options, TimeProvider clock)
+internal sealed class SiloKeeper(SiloParts silo, TendingOptions options, TimeProvider clock) : IDisposable
 {
     private const int MostRosterReads = 3;
     private static readonly TimeSpan RosterPatience = TimeSpan.FromSeconds(1);
@@ -113,6 +113,9 @@ internal sealed class SiloKeeper(SiloParts silo, TendingOptions options, TimePro
 
     /// <summary>Brings an account here that has become one of an owner at home here.</summary>
     public Task Bring(string account, CancellationToken cancellation) => Preload(new[] { new ActorAddress(ActorKind.Account, account) }.Where(silo.Placement.IsHome), cancellation);
+
+    /// <summary>Brings nobody any more.</summary>
+    public void Dispose() => bringing.Dispose();
 
     private async Task Preload(IEnumerable<ActorAddress> addresses, CancellationToken cancellation)
     {

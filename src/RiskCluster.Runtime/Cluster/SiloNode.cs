@@ -197,6 +197,7 @@ public sealed class SiloNode : IRiskNode, IPeers
         await works.Stop();
         await engine.DisposeAsync();
         works.Dispose();
+        keeper.Dispose();
         poke.Dispose();
         stopping.Dispose();
     }

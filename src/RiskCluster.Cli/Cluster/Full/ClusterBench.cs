@@ -11,8 +11,9 @@ namespace RiskCluster.Cli.Cluster;
 internal sealed class ClusterBench(PostgresTrialServer server, BenchOptions options)
 {
     private const int Silos = 3;
-    private readonly int accounts = options.IsShort ? 5_000 : 100_000;
-    private long version;
+    private readonly int accounts = options.IsShort ? 20_000 : 100_000;
+    // The board of one process has had its first market when it is made.
+    private long version = 1;
 
     /// <summary>All rows, each as soon as it is measured.</summary>
     public async IAsyncEnumerable<BenchRow> Run()
