@@ -59,7 +59,7 @@ public sealed class GrainMetadataTests : IDisposable
                 if (name is ".ctor") continue;
                 var code = executable.GetMethodBody(method.RelativeVirtualAddress).GetILBytes()!;
                 var calls = Calls(code);
-                if (name is "Tell" or "Read") calls.ShouldBe(["get_Here", "get_Key", actor, name], $"{actor}Grain.{name}");
+                if (name is "Tell" or "Read" or "ReadUnless") calls.ShouldBe(["get_Here", "get_Key", actor, name], $"{actor}Grain.{name}");
                 else name.ShouldBe("Follow");
                 HasBranch(code).ShouldBeFalse($"{actor}Grain.{name} decides something");
             }

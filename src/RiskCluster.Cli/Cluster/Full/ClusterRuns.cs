@@ -68,9 +68,14 @@ internal static class ClusterRuns
     {
         _ = error;
         using var server = Server();
-        var report = new ClusterTrial(server, silos, TimeSpan.FromMinutes(minutes), kills, seed, output).Run().GetAwaiter().GetResult();
+        var report = Chaos(new ClusterTrial(server, silos, TimeSpan.FromMinutes(minutes), kills, seed, output)).GetAwaiter().GetResult();
         report.Write(output);
         return report.IsGood ? 0 : CommandLine.Missed;
+    }
+
+    private static async Task<ClusterReport> Chaos(ClusterTrial trial)
+    {
+        await using (trial) return await trial.Run();
     }
 
     private static PostgresTrialServer Server() =>

@@ -11,7 +11,7 @@ using RiskCluster.Runtime.Histories;
 namespace RiskCluster.Cli.Cluster;
 
 /// <summary>Faults in a cluster under load, one kind after the other until the time is over, then kills until there were as many as asked for, and then the whole history against the journal.</summary>
-internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSpan time, int kills, int seed, TextWriter output)
+internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSpan time, int kills, int seed, TextWriter output) : IAsyncDisposable
 {
     private const int Accounts = 48;
     private const int FloodCallers = 96;
@@ -70,6 +70,9 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
 
         return await Check();
     }
+
+    /// <summary>Kills what still runs.</summary>
+    public ValueTask DisposeAsync() => slots.DisposeAsync();
 
     private async Task Fault(string name, Func<Task<bool>> fault)
     {

@@ -62,6 +62,12 @@ public sealed class ServedSilosTests(JournalPlaces places) : IClassFixture<Journ
             silos[2].HasEnded.ShouldBeTrue();
             (await Board(silos[0], token, patience.Token)).ShouldBe(boards[0]);
             (await Board(silos[1], token, patience.Token)).ShouldBe(boards[0]);
+
+            // By the names that the dashboards ask for.
+            using var http = new HttpClient();
+            var metrics = await http.GetStringAsync(new Uri($"{silos[0].Url}/metrics"), patience.Token);
+            metrics.ShouldContain("\norleans_catalog_activations");
+            metrics.ShouldContain("\norleans_messaging_pings_reply_missed_total");
         }
         finally
         {
