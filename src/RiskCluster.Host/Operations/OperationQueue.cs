@@ -25,6 +25,7 @@ internal sealed partial class OperationQueue(LiveNode node, ILogger<OperationQue
     private readonly ConcurrentQueue<string> order = new();
     private readonly Lock gate = new();
     private readonly Dictionary<string, (string BodyHash, string Id)> keys = new(StringComparer.Ordinal);
+    private readonly LaneThreads thread = new("operations", 1);
     private readonly Channel<OperationRun> waiting = Channel.CreateBounded<OperationRun>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
 
     /// <summary>Takes an operation on.</summary>
@@ -62,6 +63,7 @@ internal sealed partial class OperationQueue(LiveNode node, ILogger<OperationQue
     {
         foreach (var run in runs.Values) run.Dispose();
         base.Dispose();
+        thread.Dispose();
     }
 
     /// <inheritdoc/>
@@ -69,7 +71,7 @@ internal sealed partial class OperationQueue(LiveNode node, ILogger<OperationQue
     {
         try
         {
-            await foreach (var run in waiting.Reader.ReadAllAsync(stoppingToken)) await Task.Factory.StartNew(() => Work(run, stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            await foreach (var run in waiting.Reader.ReadAllAsync(stoppingToken)) await Task.Factory.StartNew(() => Work(run, stoppingToken), stoppingToken, TaskCreationOptions.HideScheduler, thread);
         }
         catch (OperationCanceledException)
         {
@@ -88,7 +90,6 @@ internal sealed partial class OperationQueue(LiveNode node, ILogger<OperationQue
     private void Work(OperationRun run, CancellationToken stopping)
     {
         if (!run.Begin()) return;
-        Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(run.Cancelled, stopping);
         try
         {
@@ -106,10 +107,6 @@ internal sealed partial class OperationQueue(LiveNode node, ILogger<OperationQue
         {
             Log.Failed(log, run.Id, problem);
             run.Fail(ProblemAnswer.Of(new(ProblemCode.Unavailable, ProblemCatalogue.InternalError, null, "something failed that should not; the server's logs name the operation"), run.Id, null, null), node.NowMs);
-        }
-        finally
-        {
-            Thread.CurrentThread.Priority = ThreadPriority.Normal;
         }
     }
 

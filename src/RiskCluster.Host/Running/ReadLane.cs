@@ -6,7 +6,7 @@ namespace RiskCluster.Host.Running;
 
 /// <summary>
 /// Where questions are answered that take processor time: a few at a time, a bounded number waiting, all others refused at once. Margin cycles, order checks and liquidations share
-/// nothing with it, so a flood of questions delays questions only.
+/// no thread and no queue with it, and the system lets their threads go first, so a flood of questions delays questions only.
 /// </summary>
 internal sealed class ReadLane : IDisposable
 {
@@ -18,12 +18,13 @@ internal sealed class ReadLane : IDisposable
 
     private const long RetryAfterMs = 1_000;
 
+    private readonly LaneThreads threads = new("read lane", AtOnce);
     private readonly ConcurrencyLimiter limiter = new(new() { PermitLimit = AtOnce, QueueLimit = MostWaiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
 
     /// <summary>Questions that wait now.</summary>
     public long Waiting => limiter.GetStatistics()?.CurrentQueuedCount ?? 0;
 
-    /// <summary>Answers a question on a thread of its own.</summary>
+    /// <summary>Answers a question on a thread of the lane.</summary>
     /// <exception cref="RefusedException">Too many wait already.</exception>
     public async Task<T> Run<T>(Func<T> question, CancellationToken cancellation)
     {
@@ -34,9 +35,13 @@ internal sealed class ReadLane : IDisposable
             throw new RefusedException(Refusals.Unavailable("overloaded", $"more than {MostWaiting} questions wait to be answered").Problem) { RetryAfterMs = RetryAfterMs };
         }
 
-        return await Task.Run(question, cancellation);
+        return await Task.Factory.StartNew(question, cancellation, TaskCreationOptions.DenyChildAttach, threads);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => limiter.Dispose();
+    public void Dispose()
+    {
+        limiter.Dispose();
+        threads.Dispose();
+    }
 }
