@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Threading.Channels;
 
 namespace RiskCluster.Host.Running;
@@ -6,11 +5,10 @@ namespace RiskCluster.Host.Running;
 /// <summary>
 /// Threads of their own for work that may wait. On Linux they have a low priority there: where processors are short, whatever must not wait goes first. Elsewhere theirs is that of all.
 /// </summary>
-internal sealed partial class LaneThreads : TaskScheduler, IDisposable
+internal sealed class LaneThreads : TaskScheduler, IDisposable
 {
     // Of 40 steps, 20 of them below the usual: about a tenth of a processor that others want too.
-    private const int Niceness = 10;
-    private const int OfThread = 0;
+    private const int StandsBack = 10;
     private readonly Channel<Task> waiting = Channel.CreateUnbounded<Task>();
 
     public LaneThreads(string name, int count)
@@ -39,13 +37,9 @@ internal sealed partial class LaneThreads : TaskScheduler, IDisposable
 
     private void Work()
     {
-        // Lowering one's own priority is everybody's right; where a system knows better the work is done all the same.
-        if (OperatingSystem.IsLinux()) _ = SetPriority(OfThread, 0, Niceness);
+        // Where a system knows better the work is done all the same.
+        _ = Niceness.Take(StandsBack);
         while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
             while (waiting.Reader.TryRead(out var task)) TryExecuteTask(task);
     }
-
-    // Linux counts priorities by thread; 0 is the one that calls.
-    [LibraryImport("libc", EntryPoint = "setpriority")]
-    private static partial int SetPriority(int which, uint who, int priority);
 }

@@ -1,15 +1,14 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Text;
+using RiskCluster.Host.Running;
 
 namespace RiskCluster.Cli.Bench.Gateway;
 
 /// <summary>A caller with a thread and a socket of its own, which waits for each answer: it takes no thread that the server could use, and of the processors only what it must where it yields.</summary>
-internal sealed partial class PacedThread
+internal sealed class PacedThread
 {
     private const int BufferSize = 1 << 18;
-    private const int OfThread = 0;
     private const int MostYielding = 19;
     private readonly Uri address;
     private readonly TimeSpan every;
@@ -37,8 +36,7 @@ internal sealed partial class PacedThread
     {
         try
         {
-            // Of the calling thread alone, as Linux counts priorities by thread.
-            if (yields && OperatingSystem.IsLinux() && SetPriority(OfThread, 0, MostYielding) != 0) throw new InvalidOperationException($"the thread's priority cannot be lowered: error {Marshal.GetLastPInvokeError()}");
+            if (yields && Niceness.Take(MostYielding) is not 0 and var error) throw new InvalidOperationException($"the thread's priority cannot be lowered: error {error}");
             using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             socket.Connect(address.Host, address.Port);
             done.SetResult(Calls(socket, end));
@@ -81,7 +79,4 @@ internal sealed partial class PacedThread
         while (!WireCaller.IsWhole(buffer.AsSpan(0, length)));
         if (!buffer.AsSpan(0, length).StartsWith("HTTP/1.1 200 "u8)) throw new InvalidOperationException($"the bench was refused: {Encoding.UTF8.GetString(buffer, 0, length)}");
     }
-
-    [LibraryImport("libc", EntryPoint = "setpriority", SetLastError = true)]
-    private static partial int SetPriority(int which, uint who, int priority);
 }
