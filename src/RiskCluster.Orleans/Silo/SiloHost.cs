@@ -32,12 +32,13 @@ public sealed class SiloHost : IAsyncDisposable
     /// <param name="calibration">How models are calibrated; the same on all silos.</param>
     /// <param name="options">Sizes and times of the node.</param>
     /// <param name="cancellation">Gives up joining.</param>
-    public static async Task<SiloHost> Start(SiloSettings settings, IJournal journal, ModelCalibration calibration, NodeOptions options, CancellationToken cancellation)
+    /// <param name="tending">How it tends what is at home on it; null: as usual.</param>
+    public static async Task<SiloHost> Start(SiloSettings settings, IJournal journal, ModelCalibration calibration, NodeOptions options, CancellationToken cancellation, TendingOptions? tending = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         // Standard output may be somebody's protocol.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Error);
-        builder.UseOrleans(silo => silo.AddRiskCluster(journal, calibration, options, new()).UseSettings(settings));
+        builder.UseOrleans(silo => silo.AddRiskCluster(journal, calibration, options, tending ?? new()).UseSettings(settings));
         var host = builder.Build();
         try
         {
