@@ -15,6 +15,8 @@ public sealed class NameTests
     [InlineData("dotnet.gc.heap.total_allocated", "By", true, "dotnet_gc_heap_total_allocated_bytes_total")]
     [InlineData("some.speed", "By/s", false, "some_speed_bytes_per_second")]
     [InlineData("orleans-catalog-activations", "", false, "orleans_catalog_activations")]
+    [InlineData("orleans-messaging-sent-failed", "", true, "orleans_messaging_sent_failed_total")]
+    [InlineData("orleans-scheduler-long-running-turns", "", true, "orleans_scheduler_long_running_turns_total")]
     public void Names_are_those_of_the_convention(string name, string unit, bool isCounter, string expected) => MetricNames.Of(name, unit, isCounter).ShouldBe(expected);
 
     [Fact]

@@ -20,6 +20,7 @@ internal static class ClusterRuns
 
     private const string Prefix = "postgres:";
     private static readonly TimeSpan JoinPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LeaveWithin = TimeSpan.FromSeconds(30);
 
     /// <summary>Hosts the actors of <c>serve</c>.</summary>
     public static INodeEngine? Engine { get; } = new SiloEngine();
@@ -90,6 +91,7 @@ internal static class ClusterRuns
         await using var host = await SiloHost.Start(new(name) { Connection = connection, SiloPort = port }, journal, ChaosAccounts.Calibration, new() { Workers = 1, Build = build }, patience.Token);
         await Register(host.Node, patience.Token);
         await new ChaosProtocol(host.Node, () => Status(host)).Run();
+        _ = ProcessEnd.Within(LeaveWithin);
         return 0;
     }
 

@@ -125,15 +125,26 @@ internal sealed class ClusterTrial(PostgresTrialServer server, ClusterTrialOptio
     private async Task<bool> FreezeSilo()
     {
         var slot = Any();
+        var at = ChaosHistory.Now;
         slot.Signal("STOP");
+        var missed = Missed(slot, at);
         await Task.Delay(TimeSpan.FromMilliseconds(200));
         var isStopped = slot.State() == 'T';
-        await Task.Delay(Frozen);
+        await Task.WhenAll(missed, Task.Delay(Frozen));
+        var missedMs = await missed;
+        output.Write(string.Create(CultureInfo.InvariantCulture, $"missed after {missedMs:0} ms; "));
         slot.Signal("CONT");
         // It finds itself dead in the table and ends; who does not would be two.
         await Until(() => slot.HasEnded);
         await slot.Start().WaitAsync(Patience);
         return isStopped;
+    }
+
+    // When the others have taken it out of the members.
+    private async Task<double> Missed(SiloSlot slot, long at)
+    {
+        await Until(async () => (await Task.WhenAll(slots.All.Where(other => other != slot).Select(Words))).All(words => words?["silos"] == $"{silos - 1}"));
+        return Stopwatch.GetElapsedTime(at).TotalMilliseconds;
     }
 
     private async Task<bool> KillDatabase()
