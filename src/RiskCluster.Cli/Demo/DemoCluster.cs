@@ -14,6 +14,9 @@ namespace RiskCluster.Cli.Demo;
 /// <summary>The demo's process: a node over a journal file, in the time of the replayed market, cycling when the demo says so.</summary>
 internal sealed class DemoCluster : IDemoProcess, IAsyncDisposable
 {
+    /// <summary>Margin cycles of one moment are numbered on from its millisecond: the first after a restart must be newer than all of them.</summary>
+    private const long NewerMs = 10;
+
     private readonly IJournal journal;
 
     private DemoCluster(IJournal journal, RiskNode node, ReplayClock clock)
@@ -37,7 +40,9 @@ internal sealed class DemoCluster : IDemoProcess, IAsyncDisposable
         {
             if (Path.GetDirectoryName(Path.GetFullPath(file)) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
             var journal = await JournalFactory.Open($"sqlite:{file}", CancellationToken.None);
+            // Before the node opens: what it finds undelivered is delivered in the time that it was sent in.
             var clock = new ReplayClock(start);
+            if (await LastMs(journal) is { } lastMs) clock.Advance(lastMs + NewerMs);
             var options = new NodeOptions { Engine = new() { Clock = clock, Host = new HostOptions { IdleAfter = TimeSpan.Zero } }, Workers = workers, CyclesByItself = false, VenueBooks = DemoUnwinds.Books };
             return new(journal, await RiskNode.Open(journal, new ModelCalibration(history), options, CancellationToken.None), clock);
         }
@@ -68,19 +73,6 @@ internal sealed class DemoCluster : IDemoProcess, IAsyncDisposable
 
     /// <summary>The markets of the last margin cycle.</summary>
     public ImmutableArray<MarketSnapshot> Markets => [.. Node.Board.View!.Markets.Select(market => market.Snapshot)];
-
-    /// <summary>Goes on from the time of the newest margin cycle that an owner in trouble has heard of: an older one would be told again and mean nothing.</summary>
-    public async Task CatchUp()
-    {
-        await foreach (var head in journal.Awake($"{ActorKind.Portfolio}:", CancellationToken.None))
-        {
-            var state = (await Actors.Portfolio(ActorAddress.Parse(head.Stream).Key).Read(fenced: false, CancellationToken.None)).State;
-            Clock.Advance(state.Figures?.Inputs.MarketSeq ?? 0);
-        }
-
-        await foreach (var head in journal.Awake($"{ActorKind.Unwind}:", CancellationToken.None))
-            Clock.Advance((await Actors.Unwind(ActorAddress.Parse(head.Stream).Key).Read(fenced: false, CancellationToken.None)).State.MarketSeq);
-    }
 
     /// <summary>All unwinds so far.</summary>
     public Task<List<UnwindStory>> Unwinds() => UnwindStory.ReadAll(journal);
@@ -114,5 +106,18 @@ internal sealed class DemoCluster : IDemoProcess, IAsyncDisposable
     {
         var answer = await told;
         return answer.IsAccepted ? answer : throw new InvalidOperationException($"the demo's own message was refused: {answer.Problem}");
+    }
+
+    // When the newest event was recorded; null while there is none.
+    private static async Task<long?> LastMs(IJournal journal)
+    {
+        long? lastMs = null;
+        await foreach (var head in journal.Streams("", CancellationToken.None))
+        {
+            await foreach (var last in journal.Read(head.Stream, head.Seq - 1, CancellationToken.None))
+                lastMs = Math.Max(lastMs ?? 0, last.AtMs);
+        }
+
+        return lastMs;
     }
 }

@@ -85,7 +85,6 @@ internal static class DemoCommand
         var sources = new DemoSources(cluster);
         var unwinds = new DemoUnwinds(cluster, seed);
         var first = await FirstTick(cluster, path);
-        await cluster.CatchUp();
         if (first > 0) DemoTables.WriteResumed(console, file, cluster.Node.Resumed, await cluster.Recorded(), recovery, first - 1, path.TickCount(TicksBetweenChains));
         else
         {
@@ -137,7 +136,6 @@ internal static class DemoCommand
         {
             var consensus = (await cluster.Actors.MarketData(market.Underlying).Read(fenced: false, CancellationToken.None)).State.Consensus;
             if (consensus is null) return 0;
-            cluster.Clock.Advance(consensus.PublishedAtMs);
             var ticks = path.TicksUpTo(market.Underlying, consensus.AsOfMs, TicksBetweenChains);
             (seen, most) = (Math.Min(seen, ticks), Math.Max(most, ticks));
         }

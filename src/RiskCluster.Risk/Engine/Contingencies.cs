@@ -74,6 +74,36 @@ internal sealed class Contingencies
         }
     }
 
+    /// <summary>The net sums of a portfolio with its charge: what <see cref="After"/> begins from.</summary>
+    public ContingencyNet NetOf(ReadOnlySpan<int> slots, ReadOnlySpan<double> lots)
+    {
+        if (isNone) return new([], default);
+        var net = new double[groups.Count];
+        Net(slots, lots, net);
+        return new(net, Charge(slots, lots, worker: 0));
+    }
+
+    /// <summary>The charge after one more trade, from the two net sums that it moves. Allocates nothing.</summary>
+    /// <param name="before">Of the portfolio without the trade.</param>
+    /// <param name="slot">What is traded.</param>
+    /// <param name="lot">Signed units of it that the portfolio holds before.</param>
+    /// <param name="units">Signed units traded.</param>
+    public ContingencyCharge After(ContingencyNet before, int slot, double lot, double units)
+    {
+        if (isNone) return default;
+        ref readonly var term = ref terms[slot];
+        var (net, strike, grossUnits) = (before.Sums[term.NetGroup], before.Sums[term.StrikeGroup], Math.Abs(lot + units) - Math.Abs(lot));
+        var netUsd = Math.Abs(net + units * term.NetUsd) - Math.Abs(net);
+        var isExpiry = term.NetGroup < groups.ExpiryCount;
+        var charge = before.Charge;
+        return new(
+            Math.Max(0, charge.BasisUsd + (isExpiry ? netUsd : 0)),
+            Math.Max(0, charge.RollUsd + grossUnits * term.RollUsd),
+            Math.Max(0, charge.NakedShortUsd + Math.Max(0, -(strike + units * term.StrikeUsd)) - Math.Max(0, -strike)),
+            Math.Max(0, charge.PerpetualUsd + (isExpiry ? 0 : netUsd)),
+            Math.Max(0, charge.ConfidenceUsd + grossUnits * term.ConfidenceUsd));
+    }
+
     /// <summary>
     /// Shape [I]: what one more unit of each instrument adds to the charge of the initial margin, a subgradient at the portfolio. Because the charge is
     /// homogeneous of degree 1, lots times these add up to it: they are the Euler shares (MODEL MRG-10). An instrument not held adds nothing gross.

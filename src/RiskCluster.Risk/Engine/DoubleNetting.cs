@@ -36,19 +36,34 @@ internal sealed class DoubleNetting
         return Of(portfolio, collateral, pnlUsd, worker);
     }
 
-    /// <summary>The figure of a portfolio whose P&amp;L is known but for one lot: a single row instead of all, in another order of rounding.</summary>
-    /// <param name="portfolio">The portfolio that holds the lot.</param>
-    /// <param name="collateral">The portfolio's collateral.</param>
-    /// <param name="pnlBeforeUsd">Shape [S]: its P&amp;L without the lot.</param>
-    /// <param name="slot">The lot's instrument.</param>
-    /// <param name="units">The lot.</param>
-    /// <param name="worker">Whose scratch memory to use.</param>
-    public MarginFigure FigureAfter(LotSpan portfolio, CollateralPlan collateral, ReadOnlySpan<double> pnlBeforeUsd, int slot, double units, int worker)
+    /// <summary>A portfolio with all that its figure after a trade is made from.</summary>
+    public PortfolioStanding Standing(PortfolioLots portfolio, CollateralPlan collateral, int worker)
     {
+        var lots = portfolio.Span;
+        var pnlUsd = new double[scratch[worker].Length];
+        Net(lots, pnlUsd);
+        pnlUsd.CopyTo(scratch[worker], 0);
+        var sums = new StandingSums(
+            pnlUsd, equity.EquityUsd(lots), credit.ProfitUsd(lots), credit.DeltaUsd(lots), contingencies.NetOf(lots.Slots, lots.Lots), unwinds.NetOf(lots.Slots, lots.Lots), collateral);
+        return new(portfolio, Of(lots, collateral, scratch[worker], worker), sums);
+    }
+
+    /// <summary>The figure after one more trade: one row and the sums that it moves instead of all lots, in another order of rounding. Allocates nothing.</summary>
+    /// <param name="before">The portfolio without the trade.</param>
+    /// <param name="slot">What is traded.</param>
+    /// <param name="units">Signed units traded.</param>
+    /// <param name="paidUsd">What was paid for them, or what they were entered at; signed like the units.</param>
+    /// <param name="worker">Whose scratch memory to use.</param>
+    public MarginFigure FigureAfter(PortfolioStanding before, int slot, double units, double paidUsd, int worker)
+    {
+        var sums = before.Sums;
         var pnlUsd = scratch[worker].AsSpan();
-        pnlBeforeUsd.CopyTo(pnlUsd);
-        rows.AddTo(pnlUsd, slot, units);
-        return Of(portfolio, collateral, pnlUsd, worker);
+        rows.Add(sums.PnlUsd, slot, units, pnlUsd);
+        var lot = before.Lots.UnitsOf(slot);
+        var gainUsd = units * equity.UnitUsd(slot) - paidUsd;
+        var unwind = unwinds.After(sums.UnwindNet, slot, lot, units, worker);
+        var creditUsd = credit.UsdAfter(sums, slot, units, gainUsd, unwind.HorizonDays, worker);
+        return Requirement.Of(pnlUsd, stressCount, rules, sums.EquityUsd + gainUsd + creditUsd, contingencies.After(sums.Contingencies, slot, lot, units), unwind);
     }
 
     /// <summary>P&amp;L of a portfolio in every scenario.</summary>

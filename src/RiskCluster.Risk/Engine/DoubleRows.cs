@@ -54,7 +54,10 @@ internal sealed class DoubleRows : IDisposable
     }
 
     /// <summary>Adds lot x row to <paramref name="pnlUsd"/>, rounding once a scenario; the same bits at every vector width.</summary>
-    public void AddTo(Span<double> pnlUsd, int slot, double lot) => TensorPrimitives.FusedMultiplyAdd(Row(slot), lot, pnlUsd, pnlUsd);
+    public void AddTo(Span<double> pnlUsd, int slot, double lot) => Add(pnlUsd, slot, lot, pnlUsd);
+
+    /// <summary>The same into another array; shape [S], overwritten.</summary>
+    public void Add(ReadOnlySpan<double> pnlUsd, int slot, double lot, Span<double> sumUsd) => TensorPrimitives.FusedMultiplyAdd(Row(slot), lot, pnlUsd, sumUsd);
 
     public void Dispose() => memory.Dispose();
 

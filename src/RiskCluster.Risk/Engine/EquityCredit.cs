@@ -59,12 +59,39 @@ internal sealed class EquityCredit
     /// <param name="plan">Its collateral.</param>
     /// <param name="horizonDays">Its liquidation horizon: collateral must arrive by then.</param>
     /// <param name="worker">Whose scratch memory to use.</param>
-    public double Usd(LotSpan portfolio, CollateralPlan plan, double horizonDays, int worker)
+    public double Usd(LotSpan portfolio, CollateralPlan plan, double horizonDays, int worker) =>
+        rules.Collateral is { } collateral ? Usd(collateral, ProfitUsd(portfolio), plan, horizonDays, plan.Follows ? Correlations(portfolio, worker) : [], worker) : 0;
+
+    /// <summary>The same after one more trade. Allocates nothing.</summary>
+    /// <param name="before">The portfolio without the trade.</param>
+    /// <param name="slot">What is traded.</param>
+    /// <param name="units">Signed units traded.</param>
+    /// <param name="gainUsd">What the trade adds to equity: by how much its price is better than the mark.</param>
+    /// <param name="horizonDays">The portfolio's liquidation horizon after the trade.</param>
+    /// <param name="worker">Whose scratch memory to use.</param>
+    public double UsdAfter(StandingSums before, int slot, double units, double gainUsd, double horizonDays, int worker)
     {
         if (rules.Collateral is not { } collateral) return 0;
-        var profitUsd = ProfitUsd(portfolio);
-        var cutUsd = profitUsd - collateral.UnrealisedProfit.CountedUsd(profitUsd);
-        return plan.CountedUsd(24 * horizonDays, plan.Follows ? Correlations(portfolio, worker) : [], countScratch[worker]) - cutUsd;
+        var profitUsd = before.ProfitUsd + (isFuture[slot] ? gainUsd : 0);
+        return Usd(collateral, profitUsd, before.Collateral, horizonDays, before.Collateral.Follows ? CorrelationsAfter(before.DeltaUsd, slot, units, worker) : [], worker);
+    }
+
+    /// <summary>Unrealised profit of all futures and perpetuals together, before anything is cut; USD.</summary>
+    public double ProfitUsd(LotSpan portfolio)
+    {
+        var usd = portfolio.Entry.EnteredUsd + equity.CoinsUsd(portfolio.Entry);
+        for (var i = 0; i < portfolio.Lots.Length; i++)
+            if (isFuture[portfolio.Slots[i]])
+                usd += portfolio.Lots[i] * equity.UnitUsd(portfolio.Slots[i]);
+        return usd;
+    }
+
+    /// <summary>Net delta of a portfolio in each underlying of the scenarios, USD: what collateral that follows a coin is held against.</summary>
+    public double[] DeltaUsd(LotSpan portfolio)
+    {
+        var deltaUsd = new double[correlation.UnderlyingCount];
+        correlation.Net(portfolio, deltaUsd);
+        return deltaUsd;
     }
 
     /// <summary>The first asset that a portfolio owes and nothing prices; null when there is none, or collateral does not count at all.</summary>
@@ -118,19 +145,28 @@ internal sealed class EquityCredit
         return best;
     }
 
+    private double Usd(RiskModelCollateral collateral, double profitUsd, CollateralPlan plan, double horizonDays, ReadOnlySpan<double> correlations, int worker)
+    {
+        var cutUsd = profitUsd - collateral.UnrealisedProfit.CountedUsd(profitUsd);
+        return plan.CountedUsd(24 * horizonDays, correlations, countScratch[worker]) - cutUsd;
+    }
+
     private ReadOnlySpan<double> Correlations(LotSpan portfolio, int worker)
     {
+        var deltaUsd = correlationScratch[worker].AsSpan(0, correlation.UnderlyingCount);
         var correlations = correlationScratch[worker].AsSpan(correlation.UnderlyingCount);
-        correlation.Of(portfolio, correlationScratch[worker].AsSpan(0, correlation.UnderlyingCount), correlations);
+        correlation.Net(portfolio, deltaUsd);
+        correlation.Of(deltaUsd, correlations);
         return correlations;
     }
 
-    private double ProfitUsd(LotSpan portfolio)
+    private ReadOnlySpan<double> CorrelationsAfter(double[] beforeUsd, int slot, double units, int worker)
     {
-        var usd = portfolio.Entry.EnteredUsd + equity.CoinsUsd(portfolio.Entry);
-        for (var i = 0; i < portfolio.Lots.Length; i++)
-            if (isFuture[portfolio.Slots[i]])
-                usd += portfolio.Lots[i] * equity.UnitUsd(portfolio.Slots[i]);
-        return usd;
+        var deltaUsd = correlationScratch[worker].AsSpan(0, correlation.UnderlyingCount);
+        var correlations = correlationScratch[worker].AsSpan(correlation.UnderlyingCount);
+        beforeUsd.CopyTo(deltaUsd);
+        correlation.Add(slot, units, deltaUsd);
+        correlation.Of(deltaUsd, correlations);
+        return correlations;
     }
 }

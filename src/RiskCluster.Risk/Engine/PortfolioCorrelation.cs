@@ -31,17 +31,26 @@ internal sealed class PortfolioCorrelation
         if (NumberOf(snapshot.Underlying) is >= 0 and var underlying) indexUsd[underlying] = snapshot.IndexPrice;
     }
 
-    /// <summary>The correlations with a portfolio, each within [-1, 1]. Allocates nothing after the first call.</summary>
+    /// <summary>Net delta of a portfolio in each underlying, USD.</summary>
     /// <param name="portfolio">Its lots.</param>
-    /// <param name="deltaUsd">Shape [<see cref="UnderlyingCount"/>], overwritten: net delta of each underlying, USD.</param>
-    /// <param name="correlations">Shape [<see cref="UnderlyingCount"/>], overwritten.</param>
-    public void Of(LotSpan portfolio, Span<double> deltaUsd, Span<double> correlations)
+    /// <param name="deltaUsd">Shape [<see cref="UnderlyingCount"/>], overwritten.</param>
+    public void Net(LotSpan portfolio, Span<double> deltaUsd)
     {
         deltaUsd.Clear();
-        for (var i = 0; i < portfolio.Lots.Length; i++)
-            if (underlyingOf[portfolio.Slots[i]] is >= 0 and var underlying)
-                deltaUsd[underlying] += portfolio.Lots[i] * arrays.DeltaCoin[portfolio.Slots[i]] * indexUsd[underlying];
+        for (var i = 0; i < portfolio.Lots.Length; i++) Add(portfolio.Slots[i], portfolio.Lots[i], deltaUsd);
+    }
 
+    /// <summary>Adds the delta of one lot.</summary>
+    public void Add(int slot, double lot, Span<double> deltaUsd)
+    {
+        if (underlyingOf[slot] is >= 0 and var underlying) deltaUsd[underlying] += lot * arrays.DeltaCoin[slot] * indexUsd[underlying];
+    }
+
+    /// <summary>The correlations with a portfolio, each within [-1, 1]. Allocates nothing after the first call.</summary>
+    /// <param name="deltaUsd">Shape [<see cref="UnderlyingCount"/>]: its net delta in each underlying, USD.</param>
+    /// <param name="correlations">Shape [<see cref="UnderlyingCount"/>], overwritten.</param>
+    public void Of(ReadOnlySpan<double> deltaUsd, Span<double> correlations)
+    {
         var (variance, second) = (0.0, moments.Value);
         for (var u = 0; u < correlations.Length; u++)
         {

@@ -43,6 +43,9 @@ public sealed class PortfolioLots
 
     internal LotSpan Span => new(Slots.AsSpan(), Lots.AsSpan(), Entry);
 
+    /// <summary>Signed units of an instrument; 0 when none are held.</summary>
+    public double UnitsOf(int slot) => Slots.AsSpan().IndexOf(slot) is >= 0 and var at ? Lots[at] : 0;
+
     /// <summary>The same portfolio with <paramref name="units"/> more of one instrument, entered at its mark: entry value and other lots stay.</summary>
     public PortfolioLots Plus(int slot, double units)
     {
@@ -50,23 +53,6 @@ public sealed class PortfolioLots
         if (at < 0) return units == 0 ? this : With(Slots.Insert(~at, slot), Lots.Insert(~at, units));
         var lot = Lots[at] + units;
         return lot == 0 ? With(Slots.RemoveAt(at), Lots.RemoveAt(at)) : With(Slots, Lots.SetItem(at, lot));
-    }
-
-    /// <summary>The portfolio after a trade at a price: premium paid for options and spot, futures entered at it; equity moves by units x (mark - price) and no more.</summary>
-    /// <param name="slot">What is traded.</param>
-    /// <param name="units">Signed: bought above 0.</param>
-    /// <param name="priceUsd">Above 0 for futures and perpetuals, USD per coin; of one unit for options and spot.</param>
-    public PortfolioLots Traded(int slot, double units, double priceUsd)
-    {
-        var instrument = table.Instruments[slot];
-        var entered = units * instrument.ContractSize;
-        var after = Plus(slot, units);
-        if (instrument.Kind is not (InstrumentKind.Future or InstrumentKind.Perpetual)) return after.With(Entry with { CashUsd = Entry.CashUsd - units * priceUsd });
-        if (instrument.Settlement == Settlement.Linear) return after.With(Entry with { EnteredUsd = Entry.EnteredUsd - entered * priceUsd });
-        var coins = new double[table.Underlyings.Length];
-        Entry.Coins.CopyTo(coins, 0);
-        coins[table.Underlyings.IndexOf(instrument.Underlying)] += entered / priceUsd;
-        return after.With(Entry with { Coins = coins });
     }
 
     /// <summary>The lots of one underlying alone, without the entry value: for requirements, which do not depend on it.</summary>

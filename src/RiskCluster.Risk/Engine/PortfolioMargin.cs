@@ -125,19 +125,32 @@ public sealed class PortfolioMargin : IDisposable
         return netting.Figure(portfolio.Span, CollateralOf(portfolio.Entry), worker: 0);
     }
 
-    /// <summary>The figure of a portfolio after a trade, from the P&amp;L before it: one row instead of all, which may round the last digits otherwise.</summary>
-    /// <param name="after">The portfolio that holds the trade (<see cref="PortfolioLots.Traded"/>).</param>
-    /// <param name="pnlBeforeUsd">Shape [S]: <see cref="PnlUsd"/> before.</param>
-    /// <param name="slot">What was traded.</param>
-    /// <param name="units">Signed.</param>
+    /// <summary>A portfolio in the present market, made ready for the figures after trades.</summary>
     /// <exception cref="UnpricedInstrumentException">A lot has no price in the present market.</exception>
-    public MarginFigure FigureAfter(PortfolioLots after, ReadOnlySpan<double> pnlBeforeUsd, int slot, double units)
+    public PortfolioStanding Standing(PortfolioLots portfolio)
     {
-        ArgumentNullException.ThrowIfNull(after);
-        Require(after);
+        ArgumentNullException.ThrowIfNull(portfolio);
+        Require(portfolio);
+        MakeRows();
+        // Its own plan: the next portfolio's would take its place.
+        return netting.Standing(portfolio, besides.Credit.Compile(portfolio.Entry), worker: 0);
+    }
+
+    /// <summary>
+    /// The figure after a trade at a price: premium paid for options and spot, futures entered at it; equity moves by units x (mark - price) and no more. It is the figure of
+    /// whoever holds the trade, but for the order of its sums, which may round the last digits otherwise.
+    /// </summary>
+    /// <param name="before">The portfolio without it, in the present market.</param>
+    /// <param name="slot">What is traded.</param>
+    /// <param name="units">Signed: bought above 0.</param>
+    /// <param name="priceUsd">Above 0 for futures and perpetuals, USD per coin; of one unit for options and spot.</param>
+    /// <exception cref="UnpricedInstrumentException">The instrument has no price in the present market.</exception>
+    public MarginFigure FigureAfter(PortfolioStanding before, int slot, double units, double priceUsd)
+    {
+        ArgumentNullException.ThrowIfNull(before);
         Require(slot);
         MakeRows();
-        return netting.FigureAfter(after.Span, CollateralOf(after.Entry), pnlBeforeUsd, slot, units, worker: 0);
+        return netting.FigureAfter(before, slot, units, PaidUsd(Instruments[slot], units, priceUsd), worker: 0);
     }
 
     /// <summary>The price at which a trade leaves equity as it is: the mark of futures and perpetuals, USD per coin; of one unit of options and spot, USD.</summary>
@@ -205,6 +218,14 @@ public sealed class PortfolioMargin : IDisposable
     {
         rows.Dispose();
         Arrays.Dispose();
+    }
+
+    // An inverse future is entered at coins, which are worth what the index says.
+    private double PaidUsd(Instrument instrument, double units, double priceUsd)
+    {
+        if (instrument.Kind is not (InstrumentKind.Future or InstrumentKind.Perpetual)) return units * priceUsd;
+        var entered = units * instrument.ContractSize;
+        return instrument.Settlement == Settlement.Linear ? entered * priceUsd : -entered / priceUsd * IndexUsd(instrument.Underlying);
     }
 
     // Searches ask for one portfolio again and again, with other lots.

@@ -49,10 +49,35 @@ internal sealed class Unwinds
     /// <param name="slots">Shape [L]. Instrument number of each lot.</param>
     /// <param name="lots">Shape [L]. Signed units.</param>
     /// <param name="worker">Whose scratch memory to use.</param>
-    public UnwindCharge Charge(ReadOnlySpan<int> slots, ReadOnlySpan<double> lots, int worker)
+    public UnwindCharge Charge(ReadOnlySpan<int> slots, ReadOnlySpan<double> lots, int worker) => rules is null ? default : Charge(rules, Net(slots, lots, scratch[worker]));
+
+    /// <summary>Net coins of each underlying of a portfolio, then the vega spread of each: what <see cref="After"/> begins from.</summary>
+    public double[] NetOf(ReadOnlySpan<int> slots, ReadOnlySpan<double> lots)
+    {
+        var sums = new double[2 * underlyings.Length];
+        Net(slots, lots, sums);
+        return sums;
+    }
+
+    /// <summary>The charge after one more trade. Allocates nothing.</summary>
+    /// <param name="before">Of the portfolio without the trade.</param>
+    /// <param name="slot">What is traded.</param>
+    /// <param name="lot">Signed units of it that the portfolio holds before.</param>
+    /// <param name="units">Signed units traded.</param>
+    /// <param name="worker">Whose scratch memory to use.</param>
+    public UnwindCharge After(double[] before, int slot, double lot, double units, int worker)
     {
         if (rules is null) return default;
-        var sums = Net(slots, lots, worker);
+        var sums = scratch[worker];
+        before.CopyTo(sums, 0);
+        ref readonly var term = ref terms[slot];
+        sums[term.Underlying] += units * term.DeltaCoin;
+        sums[underlyings.Length + term.Underlying] += (Math.Abs(lot + units) - Math.Abs(lot)) * term.VegaSpreadUsd;
+        return Charge(rules, sums);
+    }
+
+    private UnwindCharge Charge(RiskModelUnwind rules, ReadOnlySpan<double> sums)
+    {
         var netCoin = sums[..underlyings.Length];
         var vegaSpreadUsd = sums[underlyings.Length..];
         var days = rules.Rule.Horizon.BaseDays;
@@ -76,7 +101,7 @@ internal sealed class Unwinds
     public ImmutableArray<UnderlyingUnwind> Of(ReadOnlySpan<int> slots, ReadOnlySpan<double> lots)
     {
         if (rules is null) return [];
-        var sums = Net(slots, lots, worker: 0);
+        var sums = Net(slots, lots, scratch[0]);
         var netCoin = sums[..underlyings.Length];
         var vegaSpreadUsd = sums[underlyings.Length..];
         var held = ImmutableArray.CreateBuilder<UnderlyingUnwind>();
@@ -94,7 +119,7 @@ internal sealed class Unwinds
     {
         var perUnitUsd = new double[terms.Length];
         if (rules is null) return perUnitUsd;
-        var netCoin = Net(slots, lots, worker: 0)[..underlyings.Length];
+        var netCoin = Net(slots, lots, scratch[0])[..underlyings.Length];
         var perCoinUsd = new double[netCoin.Length];
         var regime = new double[netCoin.Length];
         for (var u = 0; u < netCoin.Length; u++)
@@ -112,9 +137,8 @@ internal sealed class Unwinds
     }
 
     /// <summary>Net coins of each underlying, then the vega spread of each.</summary>
-    private ReadOnlySpan<double> Net(ReadOnlySpan<int> slots, ReadOnlySpan<double> lots, int worker)
+    private ReadOnlySpan<double> Net(ReadOnlySpan<int> slots, ReadOnlySpan<double> lots, double[] sums)
     {
-        var sums = scratch[worker];
         Array.Clear(sums);
         unchecked
         {

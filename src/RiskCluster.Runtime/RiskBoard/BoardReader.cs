@@ -10,11 +10,11 @@ namespace RiskCluster.Runtime.RiskBoard;
 /// <summary>Exact figures from a published view, beside the running cycle: arrays of its own, brought to the view that is asked for. One caller at a time.</summary>
 internal sealed class BoardReader : IDisposable
 {
-    /// <summary>P&amp;L vectors kept for portfolios that are asked for again in the same view: 8 KB each.</summary>
+    /// <summary>Portfolios that are asked for again in the same view are kept with their sums: some 10 KB each.</summary>
     private const int MostKept = 256;
 
     private readonly Dictionary<string, MarketSnapshot> taken = new(StringComparer.Ordinal);
-    private readonly Dictionary<PortfolioLots, (double[] PnlUsd, MarginFigure Figure)> kept = [];
+    private readonly Dictionary<PortfolioLots, (PortfolioStanding Standing, FigureStatus Status)> kept = [];
     private BoardView? view;
     private PortfolioMargin? margin;
     private MarketStatuses? statuses;
@@ -83,20 +83,18 @@ internal sealed class BoardReader : IDisposable
         var units = (double)order.Size;
         var mark = margin.MarkPriceUsd(slot);
         var price = order.PriceUsd is not { } limit ? mark : units > 0 ? Math.Max((double)limit, mark) : Math.Min((double)limit, mark);
-        var (pnlUsd, before) = Kept(lots);
-        var after = lots.Traded(slot, units, price);
-        var status = (FigureStatus)Math.Max((int)statuses!.Of(after), (int)statuses.Of(lots));
-        return (before, margin.FigureAfter(after, pnlUsd, slot, units), status);
+        var (before, status) = Kept(lots);
+        return (before.Figure, margin.FigureAfter(before, slot, units, price), (FigureStatus)Math.Max((int)status, (int)statuses!.Of(slot)));
     }
 
     /// <summary>Frees the arrays.</summary>
     public void Dispose() => margin?.Dispose();
 
-    private (double[] PnlUsd, MarginFigure Figure) Kept(PortfolioLots lots)
+    private (PortfolioStanding Standing, FigureStatus Status) Kept(PortfolioLots lots)
     {
         if (kept.TryGetValue(lots, out var found)) return found;
         if (kept.Count == MostKept) kept.Clear();
-        found = (margin!.PnlUsd(lots), margin.Figure(lots));
+        found = (margin!.Standing(lots), statuses!.Of(lots));
         kept.Add(lots, found);
         return found;
     }

@@ -23,6 +23,9 @@ internal sealed class MarketStatuses
         byCoin = [.. instruments.Select(instrument => instrument.Underlying).Distinct().Order(StringComparer.Ordinal).Select(Of)];
     }
 
+    /// <summary>Of one instrument's market.</summary>
+    public FigureStatus Of(int slot) => bySlot[slot];
+
     /// <summary>The worst of the markets of what a portfolio holds, what netted inverse futures left in coins and collateral in coins of the market included.</summary>
     public FigureStatus Of(PortfolioLots lots)
     {

@@ -99,29 +99,48 @@ public sealed class MarginBookTests
         book.AccountCount.ShouldBe(1);
     }
 
-    [Fact]
+    [Theory]
     [Trait("Rule", "MRG-11")]
-    public void A_trade_moves_equity_by_its_distance_from_the_mark_and_gives_the_figure_of_whoever_holds_it()
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_trade_moves_equity_by_its_distance_from_the_mark_and_gives_the_figure_of_whoever_holds_it(bool isWholeModel)
     {
-        using var margin = new PortfolioMargin(ByName, TestBook.Scenarios(), TestBook.Rules) { MakesRowsSingly = true };
+        var rules = isWholeModel ? RiskModel.Load("riskcluster-1").Requirement : TestBook.Rules;
+        using var margin = new PortfolioMargin(ByName, TestBook.Scenarios(), rules) { MakesRowsSingly = true };
         foreach (var market in TestBook.Markets()) margin.Take(market);
+        // Collateral that follows coins is worth what the deltas make of it; a trade moves them.
+        List<AccountPortfolio> accounts = [.. TestBook.Accounts(9, seed: 4, cashUsd: 1e5).Select(account => account with { Collateral = [new("ETH", 10, 1), new("stETH", 5, 1_890)] })];
+        var before = margin.Standing(margin.Compile("x", accounts));
+        before.Figure.ShouldBe(margin.Figure(before.Lots));
         foreach (var name in new[] { "BTC_USDC", "BTC-PERPETUAL", "BTC_USDC-PERPETUAL", "BTC-27FEB26-60000-C", "ETH_USDC-26JUN26-1900-P" })
         {
             var slot = margin.SlotOf(name);
-            var before = margin.Compile("x", TestBook.Accounts(9, seed: 4, cashUsd: 1e5));
-            var pnlUsd = margin.PnlUsd(before);
             var mark = margin.MarkPriceUsd(slot);
-            var units = margin.Instruments[slot].IsSizedInUsd ? 20_000 : -2.5;
-            var after = before.Traded(slot, units, mark);
-            var figure = margin.FigureAfter(after, pnlUsd, slot, units);
-            var whole = margin.Figure(after);
-            figure.InitialMarginUsd.ShouldBe(whole.InitialMarginUsd, 1e-9 * whole.InitialMarginUsd);
-            figure.EquityUsd.ShouldBe(margin.Figure(before).EquityUsd, 1e-6, name);
-            var worse = margin.Figure(before.Traded(slot, units, mark * (units > 0 ? 1.01 : 0.99)));
-            worse.EquityUsd.ShouldBeLessThan(whole.EquityUsd, name);
-            worse.InitialMarginUsd.ShouldBe(whole.InitialMarginUsd);
+            var held = before.Lots.UnitsOf(slot);
+            // More, less, through zero, and flat.
+            foreach (var units in new[] { margin.Instruments[slot].IsSizedInUsd ? 20_000 : -2.5, -held / 2, -2 * held, -held }.Where(units => units != 0))
+            {
+                foreach (var price in new[] { mark, mark * (units > 0 ? 1.01 : 0.99) })
+                {
+                    var figure = margin.FigureAfter(before, slot, units, price);
+                    var whole = margin.Figure(margin.Compile("x", [.. accounts, Bought(margin.Instruments[slot], units, price)]));
+                    Same(figure.InitialMarginUsd, whole.InitialMarginUsd, name);
+                    Same(figure.MaintenanceMarginUsd, whole.MaintenanceMarginUsd, name);
+                    Same(figure.EquityUsd, whole.EquityUsd, name);
+                    Same(figure.Contingencies.InitialUsd, whole.Contingencies.InitialUsd, name);
+                    Same(figure.Unwind.CostUsd, whole.Unwind.CostUsd, name);
+                    if (!isWholeModel && price == mark) figure.EquityUsd.ShouldBe(before.Figure.EquityUsd, 1e-6, name);
+                    if (price != mark) figure.EquityUsd.ShouldBeLessThan(margin.FigureAfter(before, slot, units, mark).EquityUsd, name);
+                }
+            }
         }
+
+        static void Same(double figureUsd, double wholeUsd, string name) => figureUsd.ShouldBe(wholeUsd, 1e-9 * (1 + Math.Abs(wholeUsd)), name);
     }
+
+    private static AccountPortfolio Bought(Instrument instrument, double units, double priceUsd) => instrument.Kind is InstrumentKind.Future or InstrumentKind.Perpetual
+        ? new("v", "trade", "o", 0, [new(instrument.Name, units, priceUsd)])
+        : new("v", "trade", "o", -units * priceUsd, [new(instrument.Name, units)]);
 
     /// <summary>A book under random changes, and the accounts that it should hold.</summary>
     private sealed class LiveBook : IDisposable

@@ -45,10 +45,10 @@ internal static class GatewayBench
         var samples = new List<(WireCost Echo, WireCost Gated, WireCost Signed, WireCost Believed)>();
         for (var round = -WarmUps; round < options.Rounds; round++)
         {
-            var echoed = await echoing.Run(Enumerable.Repeat(plain, calls));
+            var echoed = await echoing.Run(new(calls, _ => plain));
             var gated = await Signed(_ => GatewayServer.EchoPath);
             var signed = await Signed(Path);
-            var believed = await checking.Run([.. Enumerable.Range(0, calls).Select(i => WireCaller.Request("POST", Path(i), BelievedAuthenticator.Header, body))]);
+            var believed = await checking.Run(new(calls, i => WireCaller.Request("POST", Path(i), BelievedAuthenticator.Header, body)));
             if (round >= 0) samples.Add((echoed, gated, signed, believed));
             else await Task.Delay(WarmUpPause);
         }
@@ -62,7 +62,7 @@ internal static class GatewayBench
         ];
 
         // A signature is good for a few seconds: made just before it is sent, and not counted.
-        Task<WireCost> Signed(Func<int, string> path) => checking.Run([.. Enumerable.Range(0, calls).Select(i => server.Signed("POST", path(i), body))]);
+        Task<WireCost> Signed(Func<int, string> path) => checking.Run(new(calls, i => server.Signed("POST", path(i), body)));
 
         double Median(Func<(WireCost Echo, WireCost Gated, WireCost Signed, WireCost Believed), double> of) => Interleaved.Median([.. samples.Select(of)]);
 

@@ -16,17 +16,16 @@ internal sealed class WireLoad : IDisposable
     public static async Task<WireLoad> Open(Uri address, int count) => new(await Task.WhenAll(Enumerable.Range(0, count).Select(_ => WireCaller.Open(address))));
 
     /// <summary>Sends all requests, each connection its next as soon as it is answered.</summary>
-    public async Task<WireCost> Run(IEnumerable<byte[]> requests)
+    public async Task<WireCost> Run(WireRequests requests)
     {
-        var all = requests as byte[][] ?? [.. requests];
         var next = -1;
         var (started, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         await Task.WhenAll(callers.Select(caller => Task.Run(async () =>
         {
-            while (Interlocked.Increment(ref next) is var mine && mine < all.Length) await caller.Call(all[mine]);
+            while (Interlocked.Increment(ref next) is var mine && mine < requests.Count) await caller.Call(requests[mine]);
         })));
         var (seconds, used) = (Stopwatch.GetElapsedTime(started).TotalSeconds, Environment.CpuUsage.TotalTime - cpu);
-        return new(all.Length / seconds, used.TotalMicroseconds / all.Length);
+        return new(requests.Count / seconds, used.TotalMicroseconds / requests.Count);
     }
 
     /// <inheritdoc/>
