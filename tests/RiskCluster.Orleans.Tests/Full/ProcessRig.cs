@@ -1,15 +1,12 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
-using RiskCluster.Cli.Chaos;
-using RiskCluster.Core.Json;
 using RiskCluster.Journal.Postgres;
 using RiskCluster.Orleans.Grains;
 using RiskCluster.Orleans.Silo;
@@ -29,7 +26,7 @@ internal sealed class ProcessRig(JournalPlace place, int count) : EngineRig
     /// <summary>The longest wait for processes that come or go.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
-    private readonly List<AskedProcess> silos = [];
+    private readonly List<SiloChild> silos = [];
     private readonly Dictionary<string, PortfolioFigure> figures = new(StringComparer.Ordinal);
     private IHost? client;
     private long clockTicks;
@@ -43,7 +40,7 @@ internal sealed class ProcessRig(JournalPlace place, int count) : EngineRig
         for (var look = 0; look < 2; look++)
         {
             await Quiet();
-            foreach (var silo in silos) await Until(async () => await silo.Ask("look") is not null);
+            foreach (var silo in silos) await Until(async () => await silo.Look() is not null);
         }
     }
 
@@ -53,7 +50,7 @@ internal sealed class ProcessRig(JournalPlace place, int count) : EngineRig
         figures.Clear();
         // Who were on two boards would be here twice.
         foreach (var silo in silos)
-            foreach (var (key, figure) in CoreJson.Read<Dictionary<string, PortfolioFigure>>(Encoding.UTF8.GetBytes(await Answered(silo, "cycle")))) figures.Add(key, figure);
+            foreach (var (key, figure) in await silo.Cycle()) figures.Add(key, figure);
     }
 
     public override PortfolioFigure? Find(string key) => figures.GetValueOrDefault(key);
@@ -61,7 +58,7 @@ internal sealed class ProcessRig(JournalPlace place, int count) : EngineRig
     public override Task Quiet() => Wait(async () =>
     {
         foreach (var silo in silos)
-            if (await Answered(silo, "delivered") != $"{true}")
+            if (!await silo.IsDelivered())
                 return false;
         return true;
     });
@@ -71,7 +68,7 @@ internal sealed class ProcessRig(JournalPlace place, int count) : EngineRig
     {
         await Tell();
         if (await condition()) return true;
-        foreach (var silo in silos) await silo.Ask("look");
+        foreach (var silo in silos) await silo.Look();
         return false;
     });
 
@@ -88,10 +85,10 @@ internal sealed class ProcessRig(JournalPlace place, int count) : EngineRig
         clockTicks = 0;
         var cluster = $"conformance-{generation}";
         var connection = await ClusterSchema.Migrate(place.Address["postgres:".Length..], default);
-        for (var number = 0; number < count; number++) silos.Add(new AskedProcess("RiskCluster.Orleans.Tests.dll", [place.Address, cluster, $"silo-{number}", FreePort(), FreePort()]));
+        for (var number = 0; number < count; number++) silos.Add(new([place.Address, cluster, $"silo-{number}", FreePort(), FreePort()]));
         await Task.WhenAll(silos.Select(silo => silo.Ready)).WaitAsync(Patience);
         await Connect(cluster, connection);
-        foreach (var silo in silos) await Until(async () => await silo.Ask("look") == $"{count}");
+        foreach (var silo in silos) await Until(async () => await silo.Look() == count);
         await Cycle();
     }
 
@@ -122,12 +119,9 @@ internal sealed class ProcessRig(JournalPlace place, int count) : EngineRig
     {
         var ticks = Clock.GetUtcNow().Ticks;
         if (ticks == clockTicks) return;
-        foreach (var silo in silos) await Answered(silo, "clock", ticks.ToString(CultureInfo.InvariantCulture));
+        foreach (var silo in silos) await silo.SetClock(ticks);
         clockTicks = ticks;
     }
-
-    private static async Task<string> Answered(AskedProcess silo, string question, string details = "") =>
-        await silo.Ask(question, details).WaitAsync(Patience) ?? throw new InvalidOperationException($"process {silo.ProcessId} does not answer to '{question}'");
 
     private async Task Stop()
     {
