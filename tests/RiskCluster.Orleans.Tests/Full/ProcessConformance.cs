@@ -4,12 +4,12 @@ using RiskCluster.Tests.Journals;
 
 namespace RiskCluster.Orleans.Tests.Full;
 
-/// <summary>Three processes, each a silo of Orleans, over one PostgreSQL database conform.</summary>
+/// <summary>Two processes, each a silo of Orleans, over one PostgreSQL database conform.</summary>
 public sealed class ProcessConformance(JournalPlaces places) : EngineConformance, IClassFixture<JournalPlaces>
 {
     private protected override async Task<EngineRig> New()
     {
-        var rig = new ProcessRig(places.New(JournalKind.Postgres), 3);
+        var rig = new ProcessRig(places.New(JournalKind.Postgres), 2);
         await rig.Restart();
         return rig;
     }
