@@ -8,13 +8,16 @@ namespace RiskCluster.Operations.Tests;
 public sealed class NameTests
 {
     [Theory]
-    [InlineData("riskcluster.margin.cycle.duration", "s", false, false, "riskcluster_margin_cycle_duration_seconds")]
-    [InlineData("riskcluster.margin.coverage", "1", false, true, "riskcluster_margin_coverage_ratio")]
-    [InlineData("riskcluster.journal.failures", "{commit}", true, false, "riskcluster_journal_failures_total")]
-    [InlineData("dotnet.gc.heap.total_allocated", "By", true, false, "dotnet_gc_heap_total_allocated_bytes_total")]
-    [InlineData("some.speed", "By/s", false, true, "some_speed_bytes_per_second")]
-    [InlineData("orleans-catalog-activations", "", false, true, "orleans_catalog_activations")]
-    public void Names_are_those_of_the_convention(string name, string unit, bool isCounter, bool isGauge, string expected) => MetricNames.Of(name, unit, isCounter, isGauge).ShouldBe(expected);
+    [InlineData("riskcluster.margin.cycle.duration", "s", false, "riskcluster_margin_cycle_duration_seconds")]
+    [InlineData("riskcluster.margin.coverage.ratio", "1", false, "riskcluster_margin_coverage_ratio")]
+    [InlineData("some.share", "1", false, "some_share")]
+    [InlineData("riskcluster.journal.failures", "{commit}", true, "riskcluster_journal_failures_total")]
+    [InlineData("dotnet.gc.heap.total_allocated", "By", true, "dotnet_gc_heap_total_allocated_bytes_total")]
+    [InlineData("some.speed", "By/s", false, "some_speed_bytes_per_second")]
+    [InlineData("orleans-catalog-activations", "", false, "orleans_catalog_activations")]
+    [InlineData("orleans-messaging-sent-failed", "", true, "orleans_messaging_sent_failed_total")]
+    [InlineData("orleans-scheduler-long-running-turns", "", true, "orleans_scheduler_long_running_turns_total")]
+    public void Names_are_those_of_the_convention(string name, string unit, bool isCounter, string expected) => MetricNames.Of(name, unit, isCounter).ShouldBe(expected);
 
     [Fact]
     public void A_condition_counts_as_lost_only_after_a_while_and_as_held_again_only_after_another()

@@ -16,18 +16,26 @@ internal static class ChaosCommand
     private static readonly Option<int?> Kills = new("--kills") { Description = "How many kills (default 100); with --minutes at least so many, however long it takes." };
     private static readonly Option<double?> Minutes = new("--minutes") { Description = "Faults in a cluster of silos for so long, instead: kill, freeze, database, all at once, rolling restart, flood, upgrade." };
     private static readonly Option<int> Silos = new("--silos") { Description = "Of the cluster.", DefaultValueFactory = _ => 3 };
+    private static readonly Option<ClusterFault[]> Faults = new("--faults")
+    {
+        Description = "With --minutes: which faults, one after the other; all of them if none is named.",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => Enum.GetValues<ClusterFault>(),
+    };
+
     private static readonly Option<int> Seed = new("--seed") { Description = "Of who is killed when.", DefaultValueFactory = _ => 1 };
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("chaos", "Kill the writing process, and the database, at random under load; then check the whole history.") { Journal, Kills, Minutes, Silos, Seed };
+        var command = new Command("chaos", "Kill the writing process, and the database, at random under load; then check the whole history.") { Journal, Kills, Minutes, Silos, Faults, Seed };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(Minutes) is { } minutes)
             {
                 if (minutes is not (> 0 and <= 10_000)) throw new InputException("--minutes", "", "is above 0 and at most 10,000");
-                return ClusterRuns.Chaos(ClusterCommand.Checked(parsed.GetValue(Silos)), minutes, Checked(parsed.GetValue(Kills) ?? 1), parsed.GetValue(Seed), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+                var trial = new ClusterTrialOptions(ClusterCommand.Checked(parsed.GetValue(Silos)), parsed.GetRequiredValue(Faults), TimeSpan.FromMinutes(minutes), Checked(parsed.GetValue(Kills) ?? 1), parsed.GetValue(Seed));
+                return ClusterRuns.Chaos(trial, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             }
 
             var options = new KillTrialOptions(Checked(parsed.GetValue(Kills) ?? UsualKills), parsed.GetValue(Seed));

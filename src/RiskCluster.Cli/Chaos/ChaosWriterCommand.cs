@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using RiskCluster.Journal;
 using RiskCluster.Runtime.Actors;
 using RiskCluster.Runtime.Journaling;
@@ -7,8 +6,7 @@ using RiskCluster.Runtime.Journaling;
 namespace RiskCluster.Cli.Chaos;
 
 /// <summary>
-/// <c>riskcluster chaos-writer</c>, hidden: the process that <c>riskcluster chaos</c> kills. Says <c>ready MS</c> when it has recovered, and then what
-/// <see cref="ChaosProtocol"/> says.
+/// <c>riskcluster chaos-writer</c>, hidden: the process that <c>riskcluster chaos</c> kills. Says <c>ready</c> when it has recovered, and then what <see cref="ChaosProtocol"/> says.
 /// </summary>
 internal static class ChaosWriterCommand
 {
@@ -36,10 +34,9 @@ internal static class ChaosWriterCommand
 
     private static async Task<int> Run(string address)
     {
-        var started = Stopwatch.GetTimestamp();
         await using var journal = await JournalFactory.Open(address, CancellationToken.None);
         await using var node = await ChaosAccounts.Open(journal);
-        await new ChaosProtocol(node, () => "").Run(FormattableString.Invariant($"ready {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0.0}"));
+        await new ChaosProtocol(node, () => "").Run();
         return 0;
     }
 }

@@ -19,13 +19,16 @@ internal static class ServeArguments
     private static readonly Option<string[]> Governors = new("--governors") { Description = "Who governs the model that a fresh journal begins with; at least 2.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<bool> AllowPlain = new("--allow-plain") { Description = "Listen beyond loopback without TLS: only behind something that ends TLS." };
 
+    /// <summary>Whoever started it holds its input open: when that ends, however it ends, the server stops too.</summary>
+    public static Option<bool> WhileInput { get; } = new("--while-input") { Description = "Stop, drained, when standard input ends: with whoever started it.", Hidden = true };
+
     /// <summary>Settings of the framework.</summary>
     public static Argument<string[]> Settings { get; } = new("settings") { Description = "After --: settings of the framework, such as --Logging:LogLevel:Default=Warning.", Arity = ArgumentArity.ZeroOrMore };
 
     /// <summary>Gives a command all of them.</summary>
     public static void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Urls, Data, Journal, Engine, Silo, SiloPort, Model, History, Audience, Governors, AllowPlain }) command.Options.Add(option);
+        foreach (var option in new Option[] { Urls, Data, Journal, Engine, Silo, SiloPort, Model, History, Audience, Governors, AllowPlain, WhileInput }) command.Options.Add(option);
         command.Arguments.Add(Settings);
     }
 

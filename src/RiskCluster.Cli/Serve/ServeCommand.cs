@@ -14,6 +14,8 @@ namespace RiskCluster.Cli.Serve;
 /// <summary><c>riskcluster serve</c>: the server, until it is told to stop.</summary>
 internal static class ServeCommand
 {
+    private static readonly TimeSpan LeaveWithin = TimeSpan.FromSeconds(15);
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -30,9 +32,19 @@ internal static class ServeCommand
         RequireModel(options.Model);
         await using var app = Build(options, parsed.GetValue(ServeArguments.Settings) ?? []);
         await Start(app, options, cancellation);
+        if (parsed.GetValue(ServeArguments.WhileInput)) _ = StopWithInput(app.Lifetime);
         var node = app.Services.GetRequiredService<LiveNode>();
         await app.WaitForShutdownAsync(cancellation);
         return node.HasFailed ? CommandLine.Missed : 0;
+    }
+
+    private static async Task StopWithInput(IHostApplicationLifetime lifetime)
+    {
+        await using var input = Console.OpenStandardInput();
+        // It reads on the calling thread.
+        await Task.Run(() => input.CopyTo(Stream.Null));
+        lifetime.StopApplication();
+        await ProcessEnd.Within(LeaveWithin);
     }
 
     /// <summary>Refuses a model that no server can margin by, before anything is opened.</summary>

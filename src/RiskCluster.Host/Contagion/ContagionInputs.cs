@@ -6,9 +6,7 @@ using RiskCluster.Contracts.ContagionRuns;
 using RiskCluster.Host.Answers;
 using RiskCluster.Host.Figures;
 using RiskCluster.Risk.Contagion;
-using RiskCluster.Risk.Engine;
 using RiskCluster.Risk.Market;
-using RiskCluster.Runtime.RiskBoard;
 
 namespace RiskCluster.Host.Contagion;
 
@@ -17,7 +15,7 @@ namespace RiskCluster.Host.Contagion;
 /// <param name="FundsUsd">Insurance funds by venue.</param>
 /// <param name="Request">What was asked.</param>
 /// <param name="Shifts">The market that the book is in.</param>
-internal sealed record ContagionInputs(BoardBook Book, ImmutableSortedDictionary<string, decimal> FundsUsd, ContagionRequest Request, ImmutableArray<MarketShift> Shifts)
+internal sealed record ContagionInputs(WholeBook Book, ImmutableSortedDictionary<string, decimal> FundsUsd, ContagionRequest Request, ImmutableArray<MarketShift> Shifts)
 {
     private const int LongestName = 200;
 
@@ -26,7 +24,7 @@ internal sealed record ContagionInputs(BoardBook Book, ImmutableSortedDictionary
 
     /// <summary>Checks what was asked against the book; whatever is out of bounds is named.</summary>
     /// <exception cref="RefusedException">A field is out of bounds, or names what is not there.</exception>
-    public static ContagionInputs Of(BoardBook book, ImmutableSortedDictionary<string, decimal> fundsUsd, ContagionRequest request)
+    public static ContagionInputs Of(WholeBook book, ImmutableSortedDictionary<string, decimal> fundsUsd, ContagionRequest request)
     {
         if (request.Name.Trim().Length is 0 or > LongestName) throw Refusals.Invalid("name_bounds", "name", $"a name has 1 to {LongestName} characters");
         foreach (var (venue, loss) in request.FundLosses ?? ImmutableDictionary<string, decimal>.Empty)
@@ -52,28 +50,19 @@ internal sealed record ContagionInputs(BoardBook Book, ImmutableSortedDictionary
     }
 
     /// <summary>The network that the book is in the market asked for, and how many accounts have no price there and are left out.</summary>
+    /// <param name="books">Who holds the book.</param>
     /// <param name="report">How far it is, 0 to 1.</param>
     /// <param name="cancellation">It is not wanted any more.</param>
-    public (ContagionNetwork Network, int Unpriced) Network(Action<double> report, CancellationToken cancellation)
+    /// <exception cref="RefusedException">A part of the book cannot be had any more.</exception>
+    public async Task<(ContagionNetwork Network, int Unpriced)> Network(ContagionBooks books, Action<double> report, CancellationToken cancellation)
     {
-        using var margin = Book.Open();
-        foreach (var shift in Shifts) margin.Take(shift.Apply(Book.View.Markets.First(market => market.Snapshot.Underlying == shift.Underlying).Snapshot));
-        var pools = (Request.Pools ?? []).Select(pool => pool.Asset).ToHashSet(StringComparer.Ordinal);
-        var prices = Book.View.Context.Market.ToDictionary(market => market.Underlying, market => market.IndexPrice * (1 + (Shifts.FirstOrDefault(shift => shift.Underlying == market.Underlying)?.Spot ?? 0)), StringComparer.Ordinal);
-        var (accounts, unpriced) = (ImmutableArray.CreateBuilder<BookAccount>(Book.Places.Length), 0);
-        foreach (var place in Book.Places.OrderBy(place => place.Account, StringComparer.Ordinal))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (Account(place, margin, prices, pools) is { } account) accounts.Add(account);
-            else unpriced++;
-            report((double)(accounts.Count + unpriced) / Book.Places.Length);
-        }
-
+        var pools = (Request.Pools ?? []).OrderBy(pool => pool.Asset, StringComparer.Ordinal).ToList();
+        var rows = await books.Rows(Book, new(Book.Name, 0, Shifts, [.. pools.Select(pool => pool.Asset)]), report, cancellation);
         var network = BookNetwork.Of(
             [.. FundsUsd.Select(fund => new BookVenue(fund.Key, (double)fund.Value))],
-            accounts.ToImmutable(),
-            [.. (Request.Pools ?? []).OrderBy(pool => pool.Asset, StringComparer.Ordinal).Select(pool => new ContagionPool(pool.Asset, (double)pool.DepthUsd))]);
-        return (network, unpriced);
+            [.. rows.Where(row => row.RequirementUsd is not null).Select(row => new BookAccount(row.Owner, HeldBook.Venue(row.Account), row.EquityUsd, row.RequirementUsd!.Value, row.PooledUsd))],
+            [.. pools.Select(pool => new ContagionPool(pool.Asset, (double)pool.DepthUsd))]);
+        return (network, rows.Count(row => row.RequirementUsd is null));
     }
 
     /// <summary>What strikes.</summary>
@@ -85,29 +74,12 @@ internal sealed record ContagionInputs(BoardBook Book, ImmutableSortedDictionary
     /// <summary>What a default leaves.</summary>
     public DefaultCosts Costs() => new((double)Request.RecoveryOfAssets, (double)Request.RecoveryOfClaims);
 
-    // Collateral in a pool stands beside the claim on the venue; all other at its market price is part of it, debts always.
-    private static BookAccount? Account(BoardPlace place, PortfolioMargin margin, Dictionary<string, double> prices, HashSet<string> pools)
-    {
-        try
-        {
-            var figure = margin.Figure(place.Lots);
-            var values = place.Lots.Entry.Collateral.Select(line => (line.Asset.Asset, Usd: line.Asset.Quantity * prices.GetValueOrDefault(line.Asset.Asset))).ToList();
-            var pooled = values.Where(value => pools.Contains(value.Asset) && value.Usd > 0).GroupBy(value => value.Asset).ToImmutableSortedDictionary(group => group.Key, group => group.Sum(value => value.Usd), StringComparer.Ordinal);
-            var besidesUsd = values.Where(value => !pools.Contains(value.Asset) || value.Usd < 0).Sum(value => value.Usd);
-            return new(place.Owner, place.Account[..place.Account.IndexOf('/', StringComparison.Ordinal)], margin.MarkedEquityUsd(place.Lots) + besidesUsd, figure.InitialMarginUsd, pooled);
-        }
-        catch (UnpricedInstrumentException)
-        {
-            return null;
-        }
-    }
-
-    private static string HashOf(BoardBook book, ImmutableSortedDictionary<string, decimal> fundsUsd, ContagionRequest request)
+    private static string HashOf(WholeBook book, ImmutableSortedDictionary<string, decimal> fundsUsd, ContagionRequest request)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{book.View.MarketSeq}\n{book.View.Model.ModelVersion}\n{System.Text.Json.JsonSerializer.Serialize(request, Contracts.ApiJson.Options)}\n");
+        text.Append(System.Text.Json.JsonSerializer.Serialize(request, Contracts.ApiJson.Options)).Append('\n');
         foreach (var (venue, fund) in fundsUsd) text.Append(CultureInfo.InvariantCulture, $"{venue} {fund}\n");
-        foreach (var place in book.Places.OrderBy(place => place.Account, StringComparer.Ordinal)) text.Append(CultureInfo.InvariantCulture, $"{place.Account} {place.Owner} {place.Lots.Sequence}\n");
+        foreach (var hash in book.Parts.Select(part => part.Hash).Order(StringComparer.Ordinal)) text.Append(hash).Append('\n');
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

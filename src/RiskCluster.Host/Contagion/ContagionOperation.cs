@@ -15,7 +15,8 @@ namespace RiskCluster.Host.Contagion;
 
 /// <summary>A contagion run over the book of one moment. That it was asked for, and what it found, is durable with the actor that looks at all at once.</summary>
 /// <param name="node">Where that actor is.</param>
-internal sealed class ContagionOperation(LiveNode node)
+/// <param name="books">Who holds the book.</param>
+internal sealed class ContagionOperation(LiveNode node, ContagionBooks books)
 {
     private const string VenuePrefix = "venue:";
     private const int ShareDigits = 9;
@@ -31,7 +32,7 @@ internal sealed class ContagionOperation(LiveNode node)
         await Tell(system, id, "start", new SystemRiskCommand.StartRun(id, worker), cancellation);
         try
         {
-            var (network, unpriced) = inputs.Network(share => report(NetworkShare * share), cancellation);
+            var (network, unpriced) = await inputs.Network(books, share => report(NetworkShare * share), cancellation);
             await Tell(system, id, "progress", new SystemRiskCommand.ReportProgress(id, worker, (int)(NetworkShare * 1000)), cancellation);
             var result = ContagionRun.Run(network, inputs.Shock(), inputs.Costs());
             cancellation.ThrowIfCancellationRequested();
@@ -54,9 +55,9 @@ internal sealed class ContagionOperation(LiveNode node)
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteNumber("market_seq", inputs.Book.View.MarketSeq);
+            json.WriteNumber("market_seq", inputs.Book.MarketSeq);
             json.WriteString("inputs_hash", inputs.Hash);
-            json.WriteNumber("accounts", inputs.Book.Places.Length);
+            json.WriteNumber("accounts", inputs.Book.Accounts);
             json.WriteNumber("accounts_without_price", unpriced);
             ContagionJson.Write(json, result, stress);
             json.WriteEndObject();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using RiskCluster.Contracts;
 using RiskCluster.Core.Turns;
 using RiskCluster.Host.Answers;
+using RiskCluster.Host.Contagion;
 using RiskCluster.Host.Figures;
 using RiskCluster.Host.Running;
 using RiskCluster.Runtime.Node;
@@ -14,9 +15,9 @@ internal sealed class PeerAnswers
     private readonly Dictionary<string, IPeerTopic> topics;
 
     /// <summary>Puts itself at the node's desk.</summary>
-    public PeerAnswers(NodeOptions node, PortfolioReads reads, PortfolioBoard board, CoverageReads coverage, Attestor attestor)
+    public PeerAnswers(NodeOptions node, PortfolioReads reads, PortfolioBoard board, CoverageReads coverage, Attestor attestor, ContagionBooks books)
     {
-        topics = reads.Topics.Append(board.Topic).Append(coverage.Topic).Append(attestor.Topic).ToDictionary(topic => topic.Name, StringComparer.Ordinal);
+        topics = reads.Topics.Append(board.Topic).Append(coverage.Topic).Append(attestor.Topic).Concat(books.Topics).ToDictionary(topic => topic.Name, StringComparer.Ordinal);
         node.Desk.Answer = Answer;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using RiskCluster.Host.Contagion;
 using RiskCluster.Host.Figures;
 using RiskCluster.Host.Governance;
 using RiskCluster.Host.Liquidations;
@@ -18,6 +19,7 @@ internal static class DeskServices
         services.AddSingleton<PortfolioReads>();
         services.AddSingleton<PortfolioBoard>();
         services.AddSingleton<CoverageReads>();
+        services.AddSingleton<ContagionBooks>();
         services.AddSingleton<PeerAnswers>();
         services.AddSingleton<Simulations>();
         services.AddSingleton<Governors>();

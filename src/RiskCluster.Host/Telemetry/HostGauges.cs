@@ -31,8 +31,8 @@ internal sealed class HostGauges : IDisposable
         meter.CreateObservableGauge("riskcluster.actor.missing", () => node.IsOpen ? node.Node.Missing.Count : 0, "{actor}", "Actors that should have come back at the start and could not be read.");
         meter.CreateObservableGauge("riskcluster.stream.subscribers", () => streams.SubscriberCount, "{subscriber}", "Who hears streams.");
         meter.CreateObservableGauge("riskcluster.read.lane.waiting", () => reads.Waiting, "{question}", "Questions that wait to be answered.");
-        meter.CreateObservableGauge("riskcluster.backtest.exceedance.low", () => Measures(row => row.Coverage.Low), "1", "Of the last backtest of the model in force: the lower binomial bound of the share of days that exceeded the measure, of the worst book.");
-        meter.CreateObservableGauge("riskcluster.backtest.exceedance.expected", () => Measures(row => row.Measure.ExpectedShare), "1", "The share of days that should exceed the measure if the model were true.");
+        meter.CreateObservableGauge("riskcluster.backtest.exceedance.low.ratio", () => Measures(row => row.Coverage.Low), "1", "Of the last backtest of the model in force: the lower binomial bound of the share of days that exceeded the measure, of the worst book.");
+        meter.CreateObservableGauge("riskcluster.backtest.exceedance.expected.ratio", () => Measures(row => row.Measure.ExpectedShare), "1", "The share of days that should exceed the measure if the model were true.");
     }
 
     /// <summary>The newest backtest of the model in force.</summary>

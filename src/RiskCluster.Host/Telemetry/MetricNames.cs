@@ -37,21 +37,21 @@ internal static partial class MetricNames
     /// <param name="name">As the instrument says it.</param>
     /// <param name="unit">In UCUM; what stands in braces is a remark and no unit.</param>
     /// <param name="isCounter">It only rises.</param>
-    /// <param name="isGauge">It is a value of now; of unit 1 it is a ratio.</param>
-    public static string Of(string name, string unit, bool isCounter, bool isGauge)
+    public static string Of(string name, string unit, bool isCounter)
     {
         var text = Clean(name);
-        if (UnitOf(unit, isGauge) is { Length: > 0 } suffix && !text.EndsWith(suffix, StringComparison.Ordinal)) text = $"{text}_{suffix}";
+        if (UnitOf(unit) is { Length: > 0 } suffix && !text.EndsWith(suffix, StringComparison.Ordinal)) text = $"{text}_{suffix}";
         return isCounter && !text.EndsWith("_total", StringComparison.Ordinal) ? $"{text}_total" : text;
     }
 
     /// <summary>The name of a label.</summary>
     public static string Label(string name) => Clean(name);
 
-    private static string UnitOf(string unit, bool isGauge)
+    private static string UnitOf(string unit)
     {
         var bare = Remark().Replace(unit, "");
-        if (bare == "1") return isGauge ? "ratio" : "";
+        // Exporters differ on whether a share is called a ratio, so whoever makes one says so in its name.
+        if (bare == "1") return "";
         var parts = bare.Split('/', 2);
         var what = Word(parts[0]);
         return parts.Length == 2 && parts[1].Length > 0 ? $"{what}_per_{Word(parts[1]).TrimEnd('s')}".TrimStart('_') : what;

@@ -6,21 +6,26 @@ using System.Net.Sockets;
 namespace RiskCluster.Journal.Postgres;
 
 /// <summary>
-/// A PostgreSQL server of its own in a temporary folder, for trials and tests: real durability settings, loopback only, may be killed and started again, gone when disposed.
+/// A PostgreSQL server of its own in a temporary folder, for trials and tests: real durability settings, loopback only, may be killed and started again, gone when disposed, and when this process
+/// ends, however it ends.
 /// </summary>
 public sealed class PostgresTrialServer : IDisposable
 {
     private const string Owner = "postgres";
+    private const string Session = "/usr/bin/setsid";
     private const int StartTimeoutSeconds = 60;
     private const int KillTimeoutSeconds = 20;
+    private const int EndTimeoutSeconds = 60;
     private readonly string binaries;
     private readonly string folder;
+    private readonly Process warden;
 
     private PostgresTrialServer(string binaries)
     {
         this.binaries = binaries;
         folder = Directory.CreateTempSubdirectory("riskcluster-postgres-").FullName;
         Port = FreePort();
+        warden = Warden();
     }
 
     /// <summary>Where it listens on loopback.</summary>
@@ -79,10 +84,23 @@ public sealed class PostgresTrialServer : IDisposable
     }
 
     /// <summary>Stops it and deletes its folder.</summary>
+    /// <exception cref="InvalidOperationException">It does not stop.</exception>
     public void Dispose()
     {
-        if (File.Exists(Path.Combine(Data, "postmaster.pid"))) Try("pg_ctl", "stop", "-m", "immediate", "-D", Data);
-        Directory.Delete(folder, recursive: true);
+        warden.StandardInput.Close();
+        if (!warden.WaitForExit(TimeSpan.FromSeconds(EndTimeoutSeconds))) throw new InvalidOperationException($"the server in {folder} does not stop");
+        warden.Dispose();
+    }
+
+    // Waits for the end of its input, which comes with the end of this process, by whatever signal, and then stops the server and deletes the folder. In a session of its own, so that what is sent
+    // to the terminal's or the caller's processes does not reach it.
+    private Process Warden()
+    {
+        var stop = string.Join(' ', Line("pg_ctl", "stop", "-m", "immediate", "-D", Data).Select(part => $"'{part}'"));
+        var script = $"trap '' INT TERM HUP; cd /; cat; if [ -e '{Data}/postmaster.pid' ]; then {stop}; fi; rm -rf '{folder}'";
+        string[] shell = ["sh", "-c", $"{{ {script}; }} > /dev/null 2>&1"];
+        var line = File.Exists(Session) ? [Session, .. shell] : shell;
+        return Process.Start(new ProcessStartInfo(line[0], line[1..]) { RedirectStandardInput = true }) ?? throw new InvalidOperationException("sh does not start");
     }
 
     private void Create()
@@ -149,9 +167,18 @@ public sealed class PostgresTrialServer : IDisposable
         if (code != 0) throw new InvalidOperationException($"{program} ended with {code}: {output}");
     }
 
+    private (int Code, string Output) Try(string program, params string[] arguments)
+    {
+        var line = Line(program, arguments);
+        return Execute(line[0], line[1..]);
+    }
+
     // The server refuses to run as root.
-    private (int Code, string Output) Try(string program, params string[] arguments) =>
-        Environment.IsPrivilegedProcess ? Execute("runuser", ["-u", Owner, "--", Path.Combine(binaries, program), .. arguments]) : Execute(Path.Combine(binaries, program), arguments);
+    private string[] Line(string program, params string[] arguments)
+    {
+        var path = Path.Combine(binaries, program);
+        return Environment.IsPrivilegedProcess ? ["runuser", "-u", Owner, "--", path, .. arguments] : [path, .. arguments];
+    }
 
     // The server inherits the output and never closes it, so it goes to a file and not to a pipe.
     private (int Code, string Output) Execute(string program, params string[] arguments)

@@ -81,8 +81,11 @@ public static class SiloBuilding
         {
             options.ProbeTimeout = TimeSpan.FromSeconds(1);
             options.MinProbeTimeout = TimeSpan.FromSeconds(1);
-            options.MaxProbeTimeout = TimeSpan.FromSeconds(1.5);
+            // Nobody is given up who has said anything on any connection within this time as often as probes may be missed.
+            options.MaxProbeTimeout = TimeSpan.FromSeconds(1);
             options.NumMissedProbesLimit = 3;
+            // The last probe goes by another silo, whose answer does not count while it is busy itself; two that have asked by themselves decide as well, and always in the same time.
+            options.EnableIndirectProbes = false;
             options.NumVotesForDeathDeclaration = 2;
             // After all silos were killed at once newcomers wait until the dead have missed three of their signs of life and a reading of the table has shown it; then they vote them out.
             options.TableRefreshTimeout = TimeSpan.FromSeconds(2);

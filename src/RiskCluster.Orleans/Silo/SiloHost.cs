@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,9 +14,13 @@ namespace RiskCluster.Orleans.Silo;
 /// <summary>A silo as a process of its own.</summary>
 public sealed class SiloHost : IAsyncDisposable
 {
-    private readonly IHost host;
+    // Messages that find nobody while members change; whoever sent them is told.
+    private const string Messages = "Orleans.Messaging";
 
-    private SiloHost(IHost host, NodeOptions options) => (this.host, Decisions) = (host, options.Decisions);
+    private readonly IHost host;
+    private readonly StrongBox<bool> isAborted;
+
+    private SiloHost(IHost host, StrongBox<bool> isAborted, NodeOptions options) => (this.host, this.isAborted, Decisions) = (host, isAborted, options.Decisions);
 
     /// <summary>The silo's kill switch.</summary>
     public DecisionSwitch Decisions { get; }
@@ -32,17 +37,20 @@ public sealed class SiloHost : IAsyncDisposable
     /// <param name="calibration">How models are calibrated; the same on all silos.</param>
     /// <param name="options">Sizes and times of the node.</param>
     /// <param name="cancellation">Gives up joining.</param>
-    public static async Task<SiloHost> Start(SiloSettings settings, IJournal journal, ModelCalibration calibration, NodeOptions options, CancellationToken cancellation)
+    /// <param name="tending">How it tends what is at home on it; null: as usual.</param>
+    public static async Task<SiloHost> Start(SiloSettings settings, IJournal journal, ModelCalibration calibration, NodeOptions options, CancellationToken cancellation, TendingOptions? tending = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         // Standard output may be somebody's protocol.
+        var isAborted = new StrongBox<bool>();
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Error);
-        builder.UseOrleans(silo => silo.AddRiskCluster(journal, calibration, options, new()).UseSettings(settings));
+        builder.Logging.AddFilter((category, level) => !isAborted.Value && level >= (category == Messages ? LogLevel.Critical : LogLevel.Error));
+        builder.UseOrleans(silo => silo.AddRiskCluster(journal, calibration, options, tending ?? new()).UseSettings(settings));
         var host = builder.Build();
         try
         {
             await host.StartAsync(cancellation);
-            return new(host, options);
+            return new(host, isAborted, options);
         }
         catch
         {
@@ -54,6 +62,8 @@ public sealed class SiloHost : IAsyncDisposable
     /// <summary>Ends without leaving the cluster: the others find out by themselves, as after a crash.</summary>
     public async Task Abort()
     {
+        // As a process that is killed it says nothing of what it leaves undone.
+        isAborted.Value = true;
         await host.StopAsync(new CancellationToken(canceled: true));
         host.Dispose();
     }

@@ -30,7 +30,7 @@ internal sealed class NodeMetrics : IDisposable
     {
         meter.CreateObservableGauge("riskcluster.market.age", () => Each(feed, market => market.AgeSeconds(nowMs())), "s", "How long ago a quorum of sources saw the market.");
         meter.CreateObservableGauge("riskcluster.market.sources", () => Each(feed, market => (double)market.LiveSources), "{source}", "Sources that count in the market's price.");
-        meter.CreateObservableGauge("riskcluster.market.deviation", () => Each(feed, market => market.DeviationShare), "1", "The farthest source that counts from the price agreed on, as a share of it.");
+        meter.CreateObservableGauge("riskcluster.market.deviation.ratio", () => Each(feed, market => market.DeviationShare), "1", "The farthest source that counts from the price agreed on, as a share of it.");
         meter.CreateObservableGauge(
             "riskcluster.market.status",
             () => feed.Seen.SelectMany(market => Statuses.Select(status => new Measurement<int>(

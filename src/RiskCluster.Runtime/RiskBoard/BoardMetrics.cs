@@ -24,7 +24,7 @@ internal sealed class BoardMetrics : IDisposable
         confirmed = meter.CreateCounter<long>("riskcluster.margin.confirmed", "{portfolio}", "Portfolios computed again in double.");
         failures = meter.CreateCounter<long>("riskcluster.margin.cycle.failures", "{cycle}", "Cycles that ended with an exception; the next one begins anew.");
         meter.CreateObservableGauge("riskcluster.margin.age", () => board.Age.TotalSeconds, "s", "Age of the oldest margin on the board.");
-        meter.CreateObservableGauge("riskcluster.margin.coverage", () => board.View?.Coverage.Share ?? 0, "1", "Owners margined over owners known; anything below 1 is an alert.");
+        meter.CreateObservableGauge("riskcluster.margin.coverage.ratio", () => board.View?.Coverage.Share ?? 0, "1", "Owners margined over owners known; anything below 1 is an alert.");
         meter.CreateObservableGauge("riskcluster.margin.owners.known", () => board.View?.Coverage.OwnersKnown ?? 0, "{owner}", "Owners known.");
         meter.CreateObservableGauge("riskcluster.margin.owners", () => ByState(board), "{owner}", "Owners margined, by where their equity stands.");
     }

@@ -10,6 +10,7 @@ using RiskCluster.Core.Turns;
 using RiskCluster.Core.Venues;
 using RiskCluster.Host.Running;
 using RiskCluster.Runtime.Actors;
+using RiskCluster.Runtime.Cluster;
 using RiskCluster.Runtime.Tests.Engines;
 
 namespace RiskCluster.Host.Tests.Peers;
@@ -56,6 +57,31 @@ public sealed class PeerTests
             (await server.Refused(Callers.Desk, HttpMethod.Get, "/v1/venues/deribit/accounts/nobody/margin")).Reason.ShouldBe("no_margin");
             (await server.Refused(Callers.Desk, HttpMethod.Get, "/v1/portfolios/nobody/margin")).Reason.ShouldBe("no_margin");
         }
+    }
+
+    [Fact]
+    public async Task While_the_silo_of_a_venue_is_dead_an_update_is_refused_as_not_possible_now_and_the_same_goes_through_when_it_is_back()
+    {
+        using var folder = new SharedFolder();
+        var cluster = new LocalCluster();
+        await using var one = await Server(folder, cluster, "silo-1");
+        await using var two = await Server(folder, cluster, "silo-2");
+        await Fill(one);
+        await HostRig.Until(async () => await Covered(one) && await Covered(two));
+        string[] silos = ["silo-1", "silo-2"];
+        string HomeOf(ActorKind kind, string key) => ((SiloNode)one.Node.Node).Placement.HomeOf(new(kind, key), silos);
+        var dead = HomeOf(ActorKind.Venue, "deribit");
+        var alive = dead == "silo-1" ? two : one;
+        var number = Enumerable.Range(0, Accounts).First(number => HomeOf(ActorKind.Account, $"deribit/a{number}") != dead);
+
+        cluster.Silence(dead, true);
+        var path = $"/v1/venues/deribit/accounts/a{number}/positions";
+        var update = new PositionUpdate(Epoch: 1, Sequence: 2, PrevSequence: 1, Positions: [new(Market.Perpetual, 7, 65_000)]);
+        var refused = await alive.Refused(Callers.Deribit, HttpMethod.Post, path, update);
+        (refused.Status, refused.Code, refused.Reason, refused.Retryable).ShouldBe((503, "unavailable", "listing_unknown", true));
+
+        cluster.Silence(dead, false);
+        (await alive.Ok<PositionsApplied>(Callers.Deribit, HttpMethod.Post, path, update)).AppliedSequence.ShouldBe(2);
     }
 
     private static Task<HostRig> Server(SharedFolder folder, LocalCluster cluster, string name) =>

@@ -14,18 +14,14 @@ using RiskCluster.Runtime.Tests.Node;
 namespace RiskCluster.Orleans.Tests.Full;
 
 /// <summary>Real silos of Orleans in one process; calls come through a client, so that all of them cross a wire.</summary>
-internal sealed class OrleansRig(IJournal journal, short count) : EngineRig
+internal sealed class OrleansRig(IJournal journal, short count) : LocalRig
 {
     private InProcessTestCluster? cluster;
     private IActors? actors;
 
     public override IActors Actors => actors!;
 
-    public override IReadOnlyList<IRiskNode> Nodes
-    {
-        get => [.. Silos];
-        protected set => throw new NotSupportedException();
-    }
+    public override IReadOnlyList<IRiskNode> Nodes => [.. Silos];
 
     public IEnumerable<SiloNode> Silos => cluster!.GetActiveSilos().Select(silo => cluster.GetSiloServiceProvider(silo.SiloAddress).GetRequiredService<SiloNode>());
 
@@ -37,7 +33,8 @@ internal sealed class OrleansRig(IJournal journal, short count) : EngineRig
         for (var look = 0; look < 2; look++)
         {
             await Quiet();
-            foreach (var node in Silos) await node.Tend(default);
+            // Who has to wait too long for another, as on a busy machine, looks again.
+            foreach (var node in Silos) await Until(() => Look(node));
         }
     }
 
@@ -45,20 +42,22 @@ internal sealed class OrleansRig(IJournal journal, short count) : EngineRig
     protected override Task Wait(Func<Task<bool>> condition) => Until(async () =>
     {
         if (await condition()) return true;
-        foreach (var node in Silos)
-        {
-            try
-            {
-                await node.Tend(default);
-            }
-            catch (ActorUnavailableException)
-            {
-                // The next look will do.
-            }
-        }
-
+        foreach (var node in Silos) await Look(node);
         return false;
     });
+
+    private static async Task<bool> Look(SiloNode node)
+    {
+        try
+        {
+            await node.Tend(default);
+            return true;
+        }
+        catch (Exception problem) when (problem is ActorUnavailableException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
 
     public override async Task Restart()
     {

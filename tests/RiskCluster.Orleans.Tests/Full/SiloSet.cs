@@ -22,6 +22,7 @@ internal sealed class SiloSet : ActorScript, IAsyncDisposable
     private readonly RunningClock running;
     private readonly List<SiloHost> hosts = [];
     private readonly List<Runtime.Journaling.IJournal> journals = [];
+    private readonly Dictionary<SiloHost, PeerDesk> desks = [];
     private int started;
 
     public SiloSet(JournalPlace place) => (this.place, running) = (place, new(Clock.GetUtcNow()));
@@ -39,8 +40,10 @@ internal sealed class SiloSet : ActorScript, IAsyncDisposable
         journals.Add(journal);
         var settings = new SiloSettings($"silo-{++started}") { Connection = connection, SiloPort = FreePort() };
         using var patience = new CancellationTokenSource(Patience);
-        var host = await SiloHost.Start(change?.Invoke(settings) ?? settings, journal, TestCalibration.Instance, new() { Workers = 1, Engine = new() { Clock = running } }, patience.Token);
+        var options = new NodeOptions { Workers = 1, Engine = new() { Clock = running } };
+        var host = await SiloHost.Start(change?.Invoke(settings) ?? settings, journal, TestCalibration.Instance, options, patience.Token);
         hosts.Add(host);
+        desks.Add(host, options.Desk);
         return host;
     }
 
@@ -49,6 +52,16 @@ internal sealed class SiloSet : ActorScript, IAsyncDisposable
     {
         hosts.Remove(host);
         await host.DisposeAsync();
+    }
+
+    /// <summary>Where a silo answers the others.</summary>
+    public PeerDesk Desk(SiloHost host) => desks[host];
+
+    /// <summary>A silo ends without telling anybody.</summary>
+    public Task Kill(SiloHost host)
+    {
+        hosts.Remove(host);
+        return host.Abort();
     }
 
     /// <summary>Venues, markets, a model, and some accounts that hold something.</summary>

@@ -59,6 +59,38 @@ public sealed class SiloSetTests(JournalPlaces places) : IClassFixture<JournalPl
         foreach (var account in Accounts) (await Order(silos, account, "third")).ShouldBeNull();
     }
 
+    [Theory, OnPostgres]
+    public async Task While_a_venues_silo_is_dead_its_accounts_updates_wait_or_are_refused_as_not_possible_now_and_the_same_go_through(JournalKind kind)
+    {
+        await using var silos = new SiloSet(places.New(kind));
+        for (var silo = 0; silo < 3; silo++) await silos.Join();
+        await silos.Fill(Accounts);
+        await silos.Covered(Accounts.Length);
+        var placement = silos.Hosts[0].Node.Placement;
+        string HomeOf(ActorKind kind, string key) => placement.HomeOf(new(kind, key), placement.Silos);
+        var dead = HomeOf(ActorKind.Venue, "deribit");
+        var elsewhere = Accounts.Where(account => HomeOf(ActorKind.Account, account) != dead).ToList();
+        elsewhere.ShouldNotBeEmpty();
+
+        var killing = silos.Kill(silos.Hosts.Single(host => host.Node.Placement.Self == dead));
+        var refused = new List<Problem>();
+        foreach (var account in elsewhere)
+        {
+            var (id, update) = (silos.Next(), new AccountCommand.ApplyPositions(1, 2, 1, [new(EngineRig.Perpetual, 3, 65_000)]));
+            await SiloSet.Until(async () =>
+            {
+                if ((await silos.Do(update, account, id)).Problem is not { } problem) return true;
+                refused.Add(problem);
+                return false;
+            });
+        }
+
+        await killing;
+        refused.ShouldAllBe(problem => problem.Code == ProblemCode.Unavailable && problem.Reason == "listing_unknown" && problem.Retryable);
+        await silos.Covered(Accounts.Length);
+        foreach (var account in elsewhere) (await silos.Account(account)).Positions[EngineRig.Perpetual].Size.ShouldBe(3);
+    }
+
     private static async Task<Problem?> Order(SiloSet silos, string account, string id) =>
         (await silos.Do(new AccountCommand.Reserve(id, EngineRig.Perpetual, 0.01m, 65_000, 5_000), account)).Problem;
 }

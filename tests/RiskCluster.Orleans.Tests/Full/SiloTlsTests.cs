@@ -45,7 +45,7 @@ public sealed class SiloTlsTests(JournalPlaces places) : IClassFixture<JournalPl
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, port, patience.Token);
         // Whom the silo is does not matter here, only whom it lets in.
-        await using var tls = new SslStream(client.GetStream(), false, (_, _, _, _) => true);
+        await using var tls = new SslStream(client.GetStream(), false, (_, certificate, _, _) => certificate is not null);
         try
         {
             await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "riskcluster", ClientCertificates = shown is null ? null : [shown] }, patience.Token);

@@ -1,6 +1,5 @@
 using RiskCluster.Risk.Margin;
 using RiskCluster.Runtime.Actors;
-using RiskCluster.Runtime.Node;
 using RiskCluster.Runtime.RiskBoard;
 using RiskCluster.Runtime.Tests.Node;
 
@@ -9,9 +8,6 @@ namespace RiskCluster.Runtime.Tests.Engines;
 /// <summary>An engine, of one process or of many, that goes on only when the test says so.</summary>
 internal abstract class EngineRig : ActorScript, IAsyncDisposable
 {
-    /// <summary>The processes that are alive.</summary>
-    public abstract IReadOnlyList<IRiskNode> Nodes { get; protected set; }
-
     /// <summary>Lets the processes find out what has become of the others and take what is theirs; nothing to do where there is one.</summary>
     public abstract Task Settle();
 
@@ -28,11 +24,7 @@ internal abstract class EngineRig : ActorScript, IAsyncDisposable
     }
 
     /// <summary>A margin cycle everywhere, and its crossings reported.</summary>
-    public async Task Cycle()
-    {
-        await Settle();
-        foreach (var node in Nodes) await node.RunCycle(default);
-    }
+    public abstract Task Cycle();
 
     /// <summary>A new price of BTC from all sources, ETH at its fixed share of it, and a margin cycle.</summary>
     public async Task Tick(decimal price)
@@ -43,7 +35,7 @@ internal abstract class EngineRig : ActorScript, IAsyncDisposable
     }
 
     /// <summary>The figure of an account or owner, wherever it is; null when no board has it.</summary>
-    public PortfolioFigure? Find(string key) => Nodes.Select(node => node.Board.Figure(key)).SingleOrDefault(figure => figure is not null);
+    public abstract PortfolioFigure? Find(string key);
 
     /// <summary>The margin of an account or owner.</summary>
     public MarginFigure Figure(string key)
@@ -52,8 +44,8 @@ internal abstract class EngineRig : ActorScript, IAsyncDisposable
         return figure.Figure.ShouldNotBeNull(figure.Problem);
     }
 
-    /// <summary>True when every effect has been delivered, so that nothing goes on by itself.</summary>
-    public Task Quiet() => Wait(() => Task.FromResult(Nodes.All(node => node.IsDelivered)));
+    /// <summary>Waits until every effect has been delivered, so that nothing goes on by itself.</summary>
+    public abstract Task Quiet();
 
     /// <summary>The same message again when an actor is on its way from one process to another: that tells what became of it.</summary>
     protected override async Task<T> Ask<T>(Func<ValueTask<T>> call)

@@ -10,6 +10,7 @@ internal sealed class LocalCluster
     private readonly Lock gate = new();
     private readonly Dictionary<string, Member> members = new(StringComparer.Ordinal);
     private readonly Dictionary<int, RosterPartition> roster = [];
+    private readonly HashSet<string> silent = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Func<SiloIdentity, SiloIdentity>> disguises = new(StringComparer.Ordinal);
 
     /// <summary>Market messages from silo to silo.</summary>
@@ -34,6 +35,16 @@ internal sealed class LocalCluster
         foreach (var partition in roster.Values) partition.Keep(Names);
     }
 
+    /// <summary>A silo is still a member and answers nobody any more, as one that has died and is not missed yet; or it answers again.</summary>
+    public void Silence(string name, bool isSilent)
+    {
+        lock (gate)
+        {
+            if (isSilent) silent.Add(name);
+            else silent.Remove(name);
+        }
+    }
+
     /// <summary>Owners whom nobody margins, as the roster sees it.</summary>
     public IEnumerable<string> Uncovered(long nowMs) => roster.Values.SelectMany(partition => partition.Uncovered(nowMs).Keys);
 
@@ -47,7 +58,7 @@ internal sealed class LocalCluster
 
     private SiloNode NodeOf(string name)
     {
-        lock (gate) return members.TryGetValue(name, out var member) ? member.Node() : throw new ActorUnavailableException($"{name} does not answer");
+        lock (gate) return !silent.Contains(name) && members.TryGetValue(name, out var member) ? member.Node() : throw new ActorUnavailableException($"{name} does not answer");
     }
 
     private static T Wire<T>(T message)

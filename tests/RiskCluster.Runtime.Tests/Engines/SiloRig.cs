@@ -8,7 +8,7 @@ using RiskCluster.Runtime.Tests.Node;
 namespace RiskCluster.Runtime.Tests.Engines;
 
 /// <summary>Several silos in one process, without Orleans: what a silo does, and not how messages travel.</summary>
-internal sealed class SiloRig(IJournal journal, int count) : EngineRig
+internal sealed class SiloRig(IJournal journal, int count) : LocalRig
 {
     private readonly Dictionary<string, SiloNode> alive = new(StringComparer.Ordinal);
     private readonly List<SiloNode> dead = [];
@@ -19,11 +19,7 @@ internal sealed class SiloRig(IJournal journal, int count) : EngineRig
 
     public override IActors Actors => Nodes[0].Actors;
 
-    public override IReadOnlyList<IRiskNode> Nodes
-    {
-        get => [.. alive.Values];
-        protected set => throw new NotSupportedException();
-    }
+    public override IReadOnlyList<IRiskNode> Nodes => [.. alive.Values];
 
     public IEnumerable<SiloNode> Silos => alive.Values;
 

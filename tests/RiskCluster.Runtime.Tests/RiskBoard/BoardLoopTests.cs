@@ -90,7 +90,7 @@ public sealed class BoardLoopTests
         bench.Board.Put(BoardBench.Account("a", "o", -1));
         bench.Board.RunCycle();
         listener.RecordObservableInstruments();
-        string[] names = ["cycle.duration", "crossings", "confirmed", "age", "coverage", "owners"];
+        string[] names = ["cycle.duration", "crossings", "confirmed", "age", "coverage.ratio", "owners"];
         foreach (var name in names) seen.Keys.ShouldContain($"riskcluster.margin.{name}");
     }
 

@@ -20,6 +20,7 @@ internal static class ClusterRuns
 
     private const string Prefix = "postgres:";
     private static readonly TimeSpan JoinPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LeaveWithin = TimeSpan.FromSeconds(30);
 
     /// <summary>Hosts the actors of <c>serve</c>.</summary>
     public static INodeEngine? Engine { get; } = new SiloEngine();
@@ -64,11 +65,11 @@ internal static class ClusterRuns
     }
 
     /// <summary>Faults for some minutes, then the checks.</summary>
-    public static int Chaos(int silos, double minutes, int kills, int seed, TextWriter output, TextWriter error)
+    public static int Chaos(ClusterTrialOptions options, TextWriter output, TextWriter error)
     {
         _ = error;
         using var server = Server();
-        var report = Chaos(new ClusterTrial(server, silos, TimeSpan.FromMinutes(minutes), kills, seed, output)).GetAwaiter().GetResult();
+        var report = Chaos(new ClusterTrial(server, options, output)).GetAwaiter().GetResult();
         report.Write(output);
         return report.IsGood ? 0 : CommandLine.Missed;
     }
@@ -89,7 +90,8 @@ internal static class ClusterRuns
         using var patience = new CancellationTokenSource(JoinPatience);
         await using var host = await SiloHost.Start(new(name) { Connection = connection, SiloPort = port }, journal, ChaosAccounts.Calibration, new() { Workers = 1, Build = build }, patience.Token);
         await Register(host.Node, patience.Token);
-        await new ChaosProtocol(host.Node, () => Status(host)).Run("ready");
+        await new ChaosProtocol(host.Node, () => Status(host)).Run();
+        _ = ProcessEnd.Within(LeaveWithin);
         return 0;
     }
 

@@ -11,13 +11,11 @@ using RiskCluster.Runtime.Histories;
 namespace RiskCluster.Cli.Cluster;
 
 /// <summary>Faults in a cluster under load, one kind after the other until the time is over, then kills until there were as many as asked for, and then the whole history against the journal.</summary>
-internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSpan time, int kills, int seed, TextWriter output) : IAsyncDisposable
+internal sealed class ClusterTrial(PostgresTrialServer server, ClusterTrialOptions options, TextWriter output) : IAsyncDisposable
 {
     private const int Accounts = 48;
     private const int FloodCallers = 96;
 
-    // The first kinds kill.
-    private const int Killing = 3;
     private static readonly TimeSpan FloodTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(8);
@@ -34,9 +32,10 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
     private readonly Dictionary<string, List<double>> failoverMs = [];
     private readonly Dictionary<string, List<double>> coverageMs = [];
     private readonly Dictionary<string, List<double>> uncoveredMs = [];
-    private readonly SiloSlots slots = new(server.Address, silos);
-    private readonly long[] answeredAt = new long[silos];
-    private readonly Random random = new(seed);
+    private readonly int silos = options.Silos;
+    private readonly SiloSlots slots = new(server.Address, options.Silos);
+    private readonly long[] answeredAt = new long[options.Silos];
+    private readonly Random random = new(options.Seed);
     private int builds;
     private int killed;
     private long lastUncovered;
@@ -57,11 +56,12 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
             var senders = Enumerable.Range(0, Accounts).Select(number => Send(number, stop.Token, giveUp.Token)).ToList();
             await Until(() => lastAcknowledged.Count == Accounts);
             await Until(IsCovered);
-            (string Name, Func<Task<bool>> Do)[] kinds = [("silo killed", KillSilo), ("all silos killed at once", KillAll), ("database killed", KillDatabase), ("silo frozen and woken", FreezeSilo), ("rolling restart", Roll), ("flood", Flood), ("upgrade, builds mixed", Upgrade)];
+            List<(string Name, Func<Task<bool>> Do, bool Kills)> kinds = [.. options.Faults.Select(Kind)];
+            List<(string Name, Func<Task<bool>> Do, bool Kills)> killing = [.. kinds.Where(kind => kind.Kills)];
             var watch = Task.WhenAll([Watch(stop.Token), .. Enumerable.Range(0, silos).Select(slot => Probe(slot, stop.Token))]);
             var started = Stopwatch.GetTimestamp();
-            for (var round = 0; round < kinds.Length || Stopwatch.GetElapsedTime(started) < time; round++) await Fault(kinds[round % kinds.Length].Name, kinds[round % kinds.Length].Do);
-            for (var round = 0; killed < kills; round++) await Fault(kinds[round % Killing].Name, kinds[round % Killing].Do);
+            for (var round = 0; round < kinds.Count || Stopwatch.GetElapsedTime(started) < options.Time; round++) await Fault(kinds[round % kinds.Count].Name, kinds[round % kinds.Count].Do);
+            for (var round = 0; killing.Count > 0 && killed < options.Kills; round++) await Fault(killing[round % killing.Count].Name, killing[round % killing.Count].Do);
             await stop.CancelAsync();
             await watch;
             giveUp.CancelAfter(Patience);
@@ -73,6 +73,18 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
 
     /// <summary>Kills what still runs.</summary>
     public ValueTask DisposeAsync() => slots.DisposeAsync();
+
+    private (string Name, Func<Task<bool>> Do, bool Kills) Kind(ClusterFault fault) => fault switch
+    {
+        ClusterFault.Kill => ("silo killed", KillSilo, true),
+        ClusterFault.All => ("all silos killed at once", KillAll, true),
+        ClusterFault.Database => ("database killed", KillDatabase, true),
+        ClusterFault.Freeze => ("silo frozen and woken", FreezeSilo, false),
+        ClusterFault.Roll => ("rolling restart", Roll, false),
+        ClusterFault.Flood => ("flood", Flood, false),
+        ClusterFault.Upgrade => ("upgrade, builds mixed", Upgrade, false),
+        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+    };
 
     private async Task Fault(string name, Func<Task<bool>> fault)
     {
@@ -113,15 +125,26 @@ internal sealed class ClusterTrial(PostgresTrialServer server, int silos, TimeSp
     private async Task<bool> FreezeSilo()
     {
         var slot = Any();
+        var at = ChaosHistory.Now;
         slot.Signal("STOP");
+        var missed = Missed(slot, at);
         await Task.Delay(TimeSpan.FromMilliseconds(200));
         var isStopped = slot.State() == 'T';
-        await Task.Delay(Frozen);
+        await Task.WhenAll(missed, Task.Delay(Frozen));
+        var missedMs = await missed;
+        output.Write(string.Create(CultureInfo.InvariantCulture, $"missed after {missedMs:0} ms; "));
         slot.Signal("CONT");
         // It finds itself dead in the table and ends; who does not would be two.
         await Until(() => slot.HasEnded);
         await slot.Start().WaitAsync(Patience);
         return isStopped;
+    }
+
+    // When the others have taken it out of the members.
+    private async Task<double> Missed(SiloSlot slot, long at)
+    {
+        await Until(async () => (await Task.WhenAll(slots.All.Where(other => other != slot).Select(Words))).All(words => words?["silos"] == $"{silos - 1}"));
+        return Stopwatch.GetElapsedTime(at).TotalMilliseconds;
     }
 
     private async Task<bool> KillDatabase()

@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using RiskCluster.Cli.Input;
 
 namespace RiskCluster.Cli.Cluster;
 
@@ -6,19 +10,24 @@ namespace RiskCluster.Cli.Cluster;
 internal sealed class ServedCluster(string journal, int silos, int firstPort, string data, TextWriter output)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan PortPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs until stopped; a time of zero is for ever.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> Run(TimeSpan time)
     {
         Directory.CreateDirectory(data);
+        await using var taken = Take();
         using var stop = new CancellationTokenSource();
-        ConsoleCancelEventHandler onPress = (_, press) =>
+        void Stop(PosixSignalContext signal)
         {
-            press.Cancel = true;
+            signal.Cancel = true;
             stop.Cancel();
-        };
-        Console.CancelKeyPress += onPress;
+        }
+
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        await LetPortsGo(stop.Token);
         var all = Enumerable.Range(0, silos).Select(number => new ServedSilo($"silo-{number}", firstPort + number, journal, data)).ToList();
         try
         {
@@ -34,11 +43,53 @@ internal sealed class ServedCluster(string journal, int silos, int firstPort, st
         }
         finally
         {
-            Console.CancelKeyPress -= onPress;
             await Drain(all);
         }
 
         return 0;
+    }
+
+    // Held as long as this process lives, and no longer.
+    private FileStream Take()
+    {
+        var file = Path.Combine(data, "cluster.lock");
+        try
+        {
+            return new(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new InputException("--data", "", $"another cluster runs in {data}");
+        }
+    }
+
+    // Silos of a cluster that was killed end by themselves, but it takes them a moment.
+    private async Task LetPortsGo(CancellationToken stop)
+    {
+        var since = Stopwatch.GetTimestamp();
+        for (var port = firstPort; port < firstPort + silos && !stop.IsCancellationRequested; port++)
+        {
+            while (!IsFree(port))
+            {
+                if (Stopwatch.GetElapsedTime(since) > PortPatience) throw new InputException("--first-port", "", $"somebody listens on port {port}");
+                await Task.Delay(TimeSpan.FromMilliseconds(200), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (stop.IsCancellationRequested) return;
+            }
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private async Task Supervise(List<ServedSilo> all, TimeSpan time, CancellationToken stop)

@@ -33,9 +33,9 @@ internal sealed class ServedSilo(string name, int apiPort, string journal, strin
         var program = Path.Combine(AppContext.BaseDirectory, "riskcluster.dll");
         string[] arguments =
         [
-            "exec", program, "serve", "--engine", "orleans", "--silo", name, "--silo-port", siloPort.ToString(CultureInfo.InvariantCulture), "--urls", Url, "--data", data, "--journal", journal,
+            "exec", program, "serve", "--engine", "orleans", "--silo", name, "--silo-port", siloPort.ToString(CultureInfo.InvariantCulture), "--urls", Url, "--data", data, "--journal", journal, "--while-input",
         ];
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         process = Process.Start(start) ?? throw new InvalidOperationException($"{name} does not start");
         var (lines, gate) = (log, new Lock());
         void Write(object? sender, DataReceivedEventArgs line)

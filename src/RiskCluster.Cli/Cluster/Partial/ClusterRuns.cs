@@ -24,7 +24,7 @@ internal static class ClusterRuns
 
     public static int Silo(string journal, string name, int port, string build, TextWriter error) => Say(error, $"silo --name {name} --port {port}");
 
-    public static int Chaos(int silos, double minutes, int kills, int seed, TextWriter output, TextWriter error) => Say(error, FormattableString.Invariant($"chaos --minutes {minutes}"));
+    public static int Chaos(ClusterTrialOptions options, TextWriter output, TextWriter error) => Say(error, FormattableString.Invariant($"chaos --minutes {options.Time.TotalMinutes}"));
 
     /// <summary>Says what is missing, and how the command is run where it is there.</summary>
     public static int Say(TextWriter error, string command)

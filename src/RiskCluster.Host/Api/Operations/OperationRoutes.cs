@@ -63,14 +63,13 @@ internal static class OperationRoutes
     private static async Task<IResult> Backtest(Body<BacktestRequest> body, HttpContext http, OperationQueue queue, Governors governors, ServeOptions options, HostGauges gauges, CancellationToken cancellation) =>
         Start(queue, "backtest", http, BacktestOperation.Of(body.Value, await governors.State(cancellation), options.History, body.Value.Set is null ? gauges.Found : null));
 
-    private static async Task<IResult> Contagion(Body<ContagionRequest> body, HttpContext http, LiveNode node, OperationQueue queue, CancellationToken cancellation)
+    private static async Task<IResult> Contagion(Body<ContagionRequest> body, HttpContext http, LiveNode node, ContagionBooks books, OperationQueue queue, CancellationToken cancellation)
     {
-        if (node.Node.Peers is { Others.Count: > 0 }) throw Refusals.Unavailable("book_apart", "the book is on several silos, and a contagion run takes the book of one process");
-        var book = node.Board.Book() ?? throw Refusals.Unavailable("no_margin_cycle", "no margin cycle has run yet");
+        var book = await books.Take(cancellation);
         var funds = ImmutableSortedDictionary.CreateBuilder<string, decimal>(StringComparer.Ordinal);
-        foreach (var venue in book.Places.Select(place => place.Account[..place.Account.IndexOf('/', StringComparison.Ordinal)]).Distinct(StringComparer.Ordinal))
+        foreach (var venue in book.Venues)
             funds[venue] = (await node.Actors.Venue(venue).Read(fenced: false, cancellation)).State.InsuranceFundUsd;
-        return Start(queue, "contagion_run", http, new ContagionOperation(node).Of(ContagionInputs.Of(book, funds.ToImmutable(), body.Value), http.Caller().Subject));
+        return Start(queue, "contagion_run", http, new ContagionOperation(node, books).Of(ContagionInputs.Of(book, funds.ToImmutable(), body.Value), http.Caller().Subject));
     }
 
     private static async Task<IResult> Get(string id, OperationQueue queue, LiveNode node, JournalIndex index, CancellationToken cancellation)

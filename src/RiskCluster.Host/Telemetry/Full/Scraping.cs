@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 using RiskCluster.Host.Access;
@@ -25,5 +27,6 @@ internal static class Scraping
     /// <summary>Opens the route.</summary>
     public static void Map(WebApplication app) =>
         app.MapPrometheusScrapingEndpoint(Metrics.Path, app.Services.GetRequiredService<MeterProvider>(), null, null)
-            .WithMetadata(new RoutePolicy([Scope.Anonymous], Whose.Anybody, 1));
+            // Of itself it answers any method.
+            .WithMetadata(new HttpMethodMetadata([HttpMethods.Get]), new RoutePolicy([Scope.Anonymous], Whose.Anybody, 1)).ExcludeFromDescription();
 }

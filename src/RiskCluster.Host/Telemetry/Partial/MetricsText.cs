@@ -19,7 +19,7 @@ internal static class MetricsText
         {
             var type = TypeOf(metric.MetricType);
             if (type is null) continue;
-            var name = MetricNames.Of(metric.Name, metric.Unit ?? "", type == "counter", type == "gauge");
+            var name = MetricNames.Of(metric.Name, metric.Unit ?? "", type == "counter");
             if (!families.TryGetValue(name, out var family)) families[name] = family = ($"# HELP {name} {Help(metric)}\n# TYPE {name} {type}\n", new());
             foreach (ref readonly var point in metric.GetMetricPoints()) Write(family.Series, name, metric.MetricType, point);
         }
