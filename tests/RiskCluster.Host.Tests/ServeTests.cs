@@ -123,7 +123,7 @@ public sealed class ServeTests : IDisposable
         await Should.ThrowAsync<Runtime.Journaling.JournalUnavailableException>(() => node.Opened);
         await app.WaitForShutdownAsync();
         node.HasFailed.ShouldBeTrue();
-        logs.Lines.ShouldContain(line => line.StartsWith("Critical", StringComparison.Ordinal));
+        logs.Lines.ShouldContain(line => line.StartsWith("Critical", StringComparison.Ordinal) && line.Contains("/none/journal.sqlite", StringComparison.Ordinal) && !line.Contains("   at ", StringComparison.Ordinal));
     }
 
     [Fact]

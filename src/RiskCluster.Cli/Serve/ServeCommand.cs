@@ -78,6 +78,10 @@ internal static class ServeCommand
         {
             throw new InputException("serve", "", problem.Message.ReplaceLineEndings(" "));
         }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException("serve", $"{ServeSettings.Section}:{nameof(ServeOptions.Data)}", $"'{options.Data}' cannot be used: {problem.Message.ReplaceLineEndings(" ")}");
+        }
     }
 
     /// <summary>Starts a server; what keeps it from starting is told in one line.</summary>

@@ -79,7 +79,7 @@ public sealed class LiquidationQueueMachine : IMachine<LiquidationQueueState, Li
         if (Halted(state) is { } halted) return halted;
         if (task.IsClosed) return Reject(TaskClosed, "task_id", $"task '{taskId}' is {Reasons.Of(task.Status)}");
         return task.Claim is { } claim && claim.Keeper != keeper
-            ? Reject(TaskClaimed, "task_id", $"task '{taskId}' is held by another keeper under token {claim.Token}")
+            ? Reject(TaskClaimed, "task_id", $"task '{taskId}' is held under token {claim.Token}")
             : null;
     }
 

@@ -113,7 +113,9 @@ public sealed partial class LiveNode(ServeOptions options, NodeOptions nodeOptio
         }
         catch (Exception problem)
         {
-            Log.NotOpened(log, problem);
+            // What is wrong with a store says so itself.
+            if (problem is JournalUnavailableException or IOException or UnauthorizedAccessException) Log.StoreNotOpened(log, problem.Message);
+            else Log.NotOpened(log, problem);
             opened.TrySetException(problem);
             // A start that is under way is let end: cut off, it would say nothing but that it was.
             lifetime.ApplicationStarted.Register(lifetime.StopApplication);
@@ -145,5 +147,8 @@ public sealed partial class LiveNode(ServeOptions options, NodeOptions nodeOptio
 
         [LoggerMessage(2, LogLevel.Critical, "The process cannot come up")]
         public static partial void NotOpened(ILogger log, Exception problem);
+
+        [LoggerMessage(3, LogLevel.Critical, "The process cannot come up: {Problem}")]
+        public static partial void StoreNotOpened(ILogger log, string problem);
     }
 }

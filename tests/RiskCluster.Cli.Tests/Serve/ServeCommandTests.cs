@@ -45,6 +45,26 @@ public sealed class ServeCommandTests
     }
 
     [Fact]
+    public void A_data_folder_that_cannot_be_one_ends_it_with_one_line()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("file");
+        File.WriteAllText(file, "");
+        CommandRun.Of("serve", "--urls", "http://127.0.0.1:0", "--data", Path.Combine(file, "data")).ShouldBeRefusedWith("RiskCluster:Data", "cannot be used", file);
+    }
+
+    [Fact]
+    public void A_journal_that_is_none_ends_it_and_is_left_as_it_is()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("riskcluster.sqlite");
+        File.WriteAllText(file, new('x', 5_000));
+        var run = CommandRun.Of("serve", "--urls", "http://127.0.0.1:0", "--data", folder.Path);
+        run.ExitCode.ShouldBe(CommandLine.Missed);
+        File.ReadAllText(file).ShouldBe(new('x', 5_000));
+    }
+
+    [Fact]
     public void A_token_says_who_and_what_and_until_when()
     {
         using var folder = new TemporaryFolder();

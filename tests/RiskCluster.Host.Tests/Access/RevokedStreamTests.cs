@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -44,6 +45,22 @@ public sealed class RevokedStreamTests
         await rig.Ok<Revoked>(Callers.Admin, HttpMethod.Delete, $"/v1/admin/keys/{kept.KeyId}");
         Reason(await stays.Next()).ShouldBe("credentials_revoked");
         await HostRig.Until(() => Task.FromResult(hub.SubscriberCount == 1));
+    }
+
+    [Fact]
+    public async Task A_key_that_another_process_has_taken_back_ends_its_stream_and_is_refused()
+    {
+        await using var rig = await HostRig.Start();
+        var gone = await rig.Ok<IssuedKey>(Callers.Admin, HttpMethod.Post, "/v1/admin/keys", new KeyRequest(KeyHolder.Desk, "dora"));
+        await using var ends = await StreamReader.Open(rig, Authorization(rig, gone, Parameters), Parameters);
+        (await ends.Next()).Type.ShouldBe("snapshot");
+
+        // All that another process does: the store that both share says so.
+        (await rig.Node.Access.Revoke(gone.KeyId, rig.Node.NowMs, Patience)).ShouldBeTrue();
+        Reason(await ends.Next()).ShouldBe("credentials_revoked");
+        using var again = new Signer(gone).Sign(HttpMethod.Get, Target(Parameters), "", rig.Node.NowMs);
+        using var refused = await rig.Client.SendAsync(again);
+        refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     private static CancellationToken Patience => new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
