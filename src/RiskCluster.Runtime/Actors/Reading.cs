@@ -6,4 +6,9 @@ namespace RiskCluster.Runtime.Actors;
 /// <param name="State">The state.</param>
 /// <param name="Fenced">True when the journal confirmed, after the question came, that nobody else has taken the actor over; otherwise the state may be old.</param>
 public sealed record Reading<TState>(long Epoch, long Head, TState State, bool Fenced)
-    where TState : class;
+    where TState : class
+{
+    /// <summary>Null for whoever has this state already.</summary>
+    /// <param name="head">Of the state that is known.</param>
+    public Reading<TState>? Unless(long head) => Head == head ? null : this;
+}

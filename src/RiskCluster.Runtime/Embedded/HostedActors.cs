@@ -25,7 +25,7 @@ internal abstract class HostedActor<TState, TCommand, TEvent>(ActorHost host, Ac
 /// <inheritdoc/>
 internal sealed class HostedVenue(ActorHost host, string key) : HostedActor<VenueState, VenueCommand, VenueEvent>(host, new(ActorKind.Venue, key)), IVenue
 {
-    public async ValueTask<Reading<VenueState>?> ReadUnless(long head, CancellationToken cancellation) => await Read(fenced: false, cancellation) is var reading && reading.Head == head ? null : reading;
+    public async ValueTask<Reading<VenueState>?> ReadUnless(long head, CancellationToken cancellation) => (await Read(fenced: false, cancellation)).Unless(head);
 }
 
 /// <inheritdoc/>

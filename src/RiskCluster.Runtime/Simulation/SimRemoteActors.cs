@@ -27,7 +27,7 @@ internal abstract class SimActor<TState, TCommand, TEvent>(SimNetwork network, A
 /// <inheritdoc/>
 internal sealed class SimVenue(SimNetwork network, string key) : SimActor<VenueState, VenueCommand, VenueEvent>(network, new(ActorKind.Venue, key)), IVenue
 {
-    public async ValueTask<Reading<VenueState>?> ReadUnless(long head, CancellationToken cancellation) => await Read(fenced: false, cancellation) is var reading && reading.Head == head ? null : reading;
+    public async ValueTask<Reading<VenueState>?> ReadUnless(long head, CancellationToken cancellation) => (await Read(fenced: false, cancellation)).Unless(head);
 }
 
 /// <inheritdoc/>
