@@ -87,14 +87,14 @@ internal sealed class SiloDemo(PostgresTrialServer server, int silos, int ticks,
         return different == 0 ? 0 : CommandLine.Missed;
     }
 
-    // News of a market reach the other boards by themselves: a cycle counts when all have seen what the one process has.
+    // News of a market reach the other boards by themselves: a cycle counts when all have seen what the one process has. The sources' posts of one moment are a version each.
     private static async Task Cycle(DemoCluster plain, LocalSilos cluster)
     {
-        var seen = plain.Markets.ToDictionary(market => market.Underlying, market => market.AsOf);
+        var seen = plain.Markets.ToDictionary(market => market.Underlying, market => market.Version);
         foreach (var node in cluster.Nodes)
         {
             do await node.RunCycle(CancellationToken.None);
-            while (node.Board.View!.Markets.Length < seen.Count || node.Board.View.Markets.Any(market => market.Snapshot.AsOf != seen[market.Snapshot.Underlying]));
+            while (node.Board.View!.Markets.Length < seen.Count || node.Board.View.Markets.Any(market => market.Snapshot.Version != seen[market.Snapshot.Underlying]));
         }
     }
 
