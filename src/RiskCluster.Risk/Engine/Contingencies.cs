@@ -74,28 +74,28 @@ internal sealed class Contingencies
         }
     }
 
-    /// <summary>The net sums of a portfolio with its charge: what <see cref="After"/> begins from.</summary>
-    public ContingencyNet NetOf(ReadOnlySpan<int> slots, ReadOnlySpan<double> lots)
+    /// <summary>The sums of a portfolio over which contingencies net, by group, USD: what <see cref="After"/> begins from.</summary>
+    public double[] NetOf(ReadOnlySpan<int> slots, ReadOnlySpan<double> lots)
     {
-        if (isNone) return new([], default);
+        if (isNone) return [];
         var net = new double[groups.Count];
         Net(slots, lots, net);
-        return new(net, Charge(slots, lots, worker: 0));
+        return net;
     }
 
     /// <summary>The charge after one more trade, from the two net sums that it moves. Allocates nothing.</summary>
-    /// <param name="before">Of the portfolio without the trade.</param>
+    /// <param name="charge">Of the portfolio without the trade.</param>
+    /// <param name="sums">Its sums.</param>
     /// <param name="slot">What is traded.</param>
     /// <param name="lot">Signed units of it that the portfolio holds before.</param>
     /// <param name="units">Signed units traded.</param>
-    public ContingencyCharge After(ContingencyNet before, int slot, double lot, double units)
+    public ContingencyCharge After(ContingencyCharge charge, double[] sums, int slot, double lot, double units)
     {
         if (isNone) return default;
         ref readonly var term = ref terms[slot];
-        var (net, strike, grossUnits) = (before.Sums[term.NetGroup], before.Sums[term.StrikeGroup], Math.Abs(lot + units) - Math.Abs(lot));
+        var (net, strike, grossUnits) = (sums[term.NetGroup], sums[term.StrikeGroup], Math.Abs(lot + units) - Math.Abs(lot));
         var netUsd = Math.Abs(net + units * term.NetUsd) - Math.Abs(net);
         var isExpiry = term.NetGroup < groups.ExpiryCount;
-        var charge = before.Charge;
         return new(
             Math.Max(0, charge.BasisUsd + (isExpiry ? netUsd : 0)),
             Math.Max(0, charge.RollUsd + grossUnits * term.RollUsd),

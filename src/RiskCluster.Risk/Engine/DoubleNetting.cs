@@ -63,7 +63,7 @@ internal sealed class DoubleNetting
         var gainUsd = units * equity.UnitUsd(slot) - paidUsd;
         var unwind = unwinds.After(sums.UnwindNet, slot, lot, units, worker);
         var creditUsd = credit.UsdAfter(sums, slot, units, gainUsd, unwind.HorizonDays, worker);
-        return Requirement.Of(pnlUsd, stressCount, rules, sums.EquityUsd + gainUsd + creditUsd, contingencies.After(sums.Contingencies, slot, lot, units), unwind);
+        return Requirement.Of(pnlUsd, stressCount, rules, sums.EquityUsd + gainUsd + creditUsd, contingencies.After(before.Figure.Contingencies, sums.ContingencyNet, slot, lot, units), unwind);
     }
 
     /// <summary>P&amp;L of a portfolio in every scenario.</summary>

@@ -132,8 +132,7 @@ public sealed class PortfolioMargin : IDisposable
         ArgumentNullException.ThrowIfNull(portfolio);
         Require(portfolio);
         MakeRows();
-        // Its own plan: the next portfolio's would take its place.
-        return netting.Standing(portfolio, besides.Credit.Compile(portfolio.Entry), worker: 0);
+        return netting.Standing(portfolio, CollateralOf(portfolio.Entry), worker: 0);
     }
 
     /// <summary>

@@ -7,8 +7,8 @@ namespace RiskCluster.Risk.Engine;
 /// <param name="EquityUsd">Marks and entry values, before collateral and haircuts.</param>
 /// <param name="ProfitUsd">Unrealised, of futures and perpetuals.</param>
 /// <param name="DeltaUsd">Shape [underlyings of the scenarios]: net delta.</param>
-/// <param name="Contingencies">By group, with their charge.</param>
+/// <param name="ContingencyNet">Shape [groups of contingencies], USD.</param>
 /// <param name="UnwindNet">Shape [2 x underlyings]: net coins of each, then the vega spread of each.</param>
 /// <param name="Collateral">A trade leaves it as it is.</param>
 internal sealed record StandingSums(
-    double[] PnlUsd, double EquityUsd, double ProfitUsd, double[] DeltaUsd, ContingencyNet Contingencies, double[] UnwindNet, CollateralPlan Collateral);
+    double[] PnlUsd, double EquityUsd, double ProfitUsd, double[] DeltaUsd, double[] ContingencyNet, double[] UnwindNet, CollateralPlan Collateral);
