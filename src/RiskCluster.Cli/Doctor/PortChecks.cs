@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
+using RiskCluster.Cli.Cluster;
 using RiskCluster.Client;
 using RiskCluster.Client.Access;
 using RiskCluster.Host.Configuration;
@@ -20,7 +21,7 @@ internal static class PortChecks
         {
             var address = BindingAddress.Parse(url);
             if (address.IsUnixPipe || address.Port == 0) found.Add(Diagnosis.Ok("port", $"{url}: is looked at when the server starts"));
-            else found.Add(Problem(Ip(address.Host), address.Port) is not { } problem ? Diagnosis.Ok("port", $"{url}: free") : await Taken(url, address, problem, cancellation));
+            else found.Add(Ports.Problem(Ip(address.Host), address.Port) is not { } problem ? Diagnosis.Ok("port", $"{url}: free") : await Taken(url, address, problem, cancellation));
         }
 
         return found;
@@ -40,21 +41,6 @@ internal static class PortChecks
         catch (Exception other) when (other is ServerUnreachableException or RiskClusterException)
         {
             return Diagnosis.Fail("port", $"{url}: somebody else listens there", "stop it, or name another address with --urls");
-        }
-    }
-
-    // Without address sharing, so that nobody who listens is overlooked.
-    private static SocketException? Problem(IPAddress address, int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(address, port);
-            listener.Start();
-            return null;
-        }
-        catch (SocketException problem)
-        {
-            return problem;
         }
     }
 

@@ -36,4 +36,11 @@ public static class KeyName
         var slash = key.IndexOf('/', StringComparison.Ordinal);
         return slash > 0 && IsValid(key[..slash]) && IsValid(key[(slash + 1)..]);
     }
+
+    /// <summary>The venue of <c>venue/account</c>.</summary>
+    public static string VenueOf(string account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return account[..account.IndexOf('/', StringComparison.Ordinal)];
+    }
 }

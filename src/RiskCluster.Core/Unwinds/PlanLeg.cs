@@ -1,4 +1,5 @@
 using RiskCluster.Core.Liquidations;
+using RiskCluster.Core.Turns;
 
 namespace RiskCluster.Core.Unwinds;
 
@@ -32,5 +33,5 @@ public sealed record PlanLeg(
     int Wave = 0)
 {
     /// <summary>The venue of the account.</summary>
-    public string Venue() => Account[..Account.IndexOf('/', StringComparison.Ordinal)];
+    public string Venue() => KeyName.VenueOf(Account);
 }

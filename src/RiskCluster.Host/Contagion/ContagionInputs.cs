@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using RiskCluster.Contracts.ContagionRuns;
+using RiskCluster.Core.Turns;
 using RiskCluster.Host.Answers;
 using RiskCluster.Host.Figures;
 using RiskCluster.Risk.Contagion;
@@ -60,7 +61,7 @@ internal sealed record ContagionInputs(WholeBook Book, ImmutableSortedDictionary
         var rows = await books.Rows(Book, new(Book.Name, 0, Shifts, [.. pools.Select(pool => pool.Asset)]), report, cancellation);
         var network = BookNetwork.Of(
             [.. FundsUsd.Select(fund => new BookVenue(fund.Key, (double)fund.Value))],
-            [.. rows.Where(row => row.RequirementUsd is not null).Select(row => new BookAccount(row.Owner, HeldBook.Venue(row.Account), row.EquityUsd, row.RequirementUsd!.Value, row.PooledUsd))],
+            [.. rows.Where(row => row.RequirementUsd is not null).Select(row => new BookAccount(row.Owner, KeyName.VenueOf(row.Account), row.EquityUsd, row.RequirementUsd!.Value, row.PooledUsd))],
             [.. pools.Select(pool => new ContagionPool(pool.Asset, (double)pool.DepthUsd))]);
         return (network, rows.Count(row => row.RequirementUsd is null));
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using RiskCluster.Core.Turns;
 using RiskCluster.Risk.Engine;
 using RiskCluster.Runtime.RiskBoard;
 
@@ -29,15 +30,12 @@ internal sealed class HeldBook : IDisposable
             Basis(view),
             places.Length,
             places.Select(place => place.Owner).Distinct(StringComparer.Ordinal).Count(),
-            [.. places.Select(place => Venue(place.Account)).Distinct(StringComparer.Ordinal)],
+            [.. places.Select(place => KeyName.VenueOf(place.Account)).Distinct(StringComparer.Ordinal)],
             HashOf());
     }
 
     /// <summary>What it is.</summary>
     public BookPart Part { get; }
-
-    /// <summary>The venue of an account.</summary>
-    public static string Venue(string account) => account[..account.IndexOf('/', StringComparison.Ordinal)];
 
     /// <summary>The next rows, by ordinal account; none behind the last.</summary>
     public ImmutableArray<BookRow> Rows(RowsQuestion question, CancellationToken cancellation)

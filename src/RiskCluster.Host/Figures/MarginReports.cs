@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RiskCluster.Contracts.Margins;
+using RiskCluster.Core.Turns;
 using RiskCluster.Host.Api.Margins;
 using RiskCluster.Risk.Allocation;
 using RiskCluster.Risk.Engine;
@@ -49,7 +50,7 @@ internal static class MarginReports
     /// <summary>Where the requirement of a portfolio that has a figure is to be held.</summary>
     /// <exception cref="UnpricedInstrumentException">It has none.</exception>
     public static OwnerAllocation Allocation(BoardReading reading) =>
-        OwnerAllocation.Of(reading.Context.Model, reading.Margin, reading.Lots, [.. reading.Accounts.Select(account => (account.Key[..account.Key.IndexOf('/', StringComparison.Ordinal)], account))]);
+        OwnerAllocation.Of(reading.Context.Model, reading.Margin, reading.Lots, [.. reading.Accounts.Select(account => (KeyName.VenueOf(account.Key), account))]);
 
     private static List<PartMargin> ByUnderlying(BoardReading reading, PortfolioReport report, decimal requirement)
     {

@@ -57,7 +57,7 @@ internal sealed class PortfolioBoard
     private PortfolioRow? Line(string owner) => node.Board.Read(owner, reading => new PortfolioRow(
         owner,
         reading.Accounts.Length,
-        [.. reading.Accounts.Select(account => account.Key[..account.Key.IndexOf('/', StringComparison.Ordinal)]).Distinct()],
+        [.. reading.Accounts.Select(account => KeyName.VenueOf(account.Key)).Distinct()],
         reading.Figure.Summary(),
         null));
 

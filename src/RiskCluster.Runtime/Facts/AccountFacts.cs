@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RiskCluster.Core.Accounts;
+using RiskCluster.Core.Turns;
 using RiskCluster.Runtime.Actors;
 
 namespace RiskCluster.Runtime.Facts;
@@ -15,7 +16,7 @@ internal sealed class AccountFacts(IActors actors, IMarginSource? margins) : ITu
     public async ValueTask<PreparedTurn> Prepare(AccountState state, AccountCommand command, long nowMs, CancellationToken cancellation)
     {
         var needsListing = command is AccountCommand.ApplyPositions or AccountCommand.SnapshotPositions or AccountCommand.ApplyFill or AccountCommand.Reserve;
-        var listed = needsListing ? await Listed(state.Key[..state.Key.IndexOf('/', StringComparison.Ordinal)], cancellation) : null;
+        var listed = needsListing ? await Listed(KeyName.VenueOf(state.Key), cancellation) : null;
         // No margin for what the rules will refuse as unlisted: the board would take every strange name for a new instrument.
         if (command is not AccountCommand.Reserve order || margins is null || listed?.Contains(order.Instrument) != true) return new(new(nowMs) { Listed = listed });
         var facts = await margins.AfterOrder(state, order, cancellation);

@@ -26,7 +26,7 @@ internal sealed record OwnerBook(string Owner, ImmutableArray<AccountState> Acco
         var accounts = ImmutableArray.CreateBuilder<AccountState>(members.Count);
         foreach (var key in members.Order(StringComparer.Ordinal)) accounts.Add((await actors.Account(key).Read(fenced: false, cancellation)).State);
         var (halted, hasAll) = (new List<string>(), true);
-        foreach (var venue in accounts.Select(account => VenueOf(account.Key)).Distinct())
+        foreach (var venue in accounts.Select(account => KeyName.VenueOf(account.Key)).Distinct())
         {
             var queue = (await actors.LiquidationQueue(venue).Read(fenced: false, cancellation)).State;
             if (queue.Halt is not null || (await actors.Venue(venue).Read(fenced: false, cancellation)).State.Halt is not null) halted.Add(venue);
@@ -44,7 +44,4 @@ internal sealed record OwnerBook(string Owner, ImmutableArray<AccountState> Acco
 
     /// <summary>The accounts as the numerics take them, collateral included, all of this owner.</summary>
     public ImmutableArray<AccountPortfolio> Portfolios() => [.. Accounts.Select(account => BoardAccount.Of(account, account.Seq).ToPortfolio() with { Owner = Owner })];
-
-    /// <summary>The venue of an account.</summary>
-    public static string VenueOf(string account) => account[..account.IndexOf('/', StringComparison.Ordinal)];
 }

@@ -72,7 +72,7 @@ internal sealed class UnwindMoves(IActors actors, RiskBoard.RiskBoard board, Unw
     // Accounts standing alone need not add up to the owner: what is left over counts where most is owed.
     private UnwindCommand.CoverShortfall Cover(PortfolioFigures figures, OwnerBook book)
     {
-        var venues = book.Accounts.GroupBy(account => OwnerBook.VenueOf(account.Key))
+        var venues = book.Accounts.GroupBy(account => KeyName.VenueOf(account.Key))
             .Select(venue => new VenueEquity(venue.Key, venue.Sum(account => board.DecidingFigure(account.Key) is { Figure: { } figure } ? Risk.Margin.UsdRounding.Equity(figure.EquityUsd) : 0)))
             .OrderBy(venue => venue.EquityUsd).ThenBy(venue => venue.Venue, StringComparer.Ordinal).ToList();
         venues[0] = venues[0] with { EquityUsd = venues[0].EquityUsd + figures.EquityUsd - venues.Sum(venue => venue.EquityUsd) };

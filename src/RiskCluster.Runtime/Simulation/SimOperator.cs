@@ -14,7 +14,7 @@ internal sealed class SimOperator(SimWorld world)
 
     public async Task SetUp()
     {
-        foreach (var venue in world.Accounts.Select(account => account[..account.IndexOf('/', StringComparison.Ordinal)]).Distinct())
+        foreach (var venue in world.Accounts.Select(account => KeyName.VenueOf(account)).Distinct())
         {
             await Venue(venue, new VenueCommand.Register(new(VenueKind.CentralBook, "ethereum", "USDC", venue)));
             await Venue(venue, new VenueCommand.ListInstruments([SimWorld.FillInstrument, .. SimVenueClient.Instruments], []));

@@ -24,7 +24,7 @@ internal sealed class SimVenueClient
     public SimVenueClient(SimWorld world, string account)
     {
         (this.world, this.account, client) = (world, account, new(world));
-        source = $"venue:{account[..account.IndexOf('/', StringComparison.Ordinal)]}";
+        source = $"venue:{KeyName.VenueOf(account)}";
         stream = $"Account:{account}";
         updates = SentPositions.Plan(Updates, world.Loop, Instruments);
         collateral = [.. Enumerable.Range(1, Collaterals).Select(sequence => new AccountCommand.SetCollateral(1, sequence, world.Loop.Random.Next(1, 1_000), [new("ETH", sequence)]))];

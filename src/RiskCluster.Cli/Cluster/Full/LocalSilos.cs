@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using RiskCluster.Journal.Postgres;
 using RiskCluster.Orleans.Silo;
 using RiskCluster.Runtime.Actors;
@@ -31,7 +29,7 @@ internal sealed class LocalSilos(PostgresTrialServer server, IJournal journal, M
         var connection = await ClusterSchema.Migrate(server.ConnectionString("postgres"), CancellationToken.None);
         using var patience = new CancellationTokenSource(Patience);
         // Every silo has switches of its own.
-        hosts.Add(await SiloHost.Start(new($"local-{++started}") { Connection = connection, SiloPort = FreePort() }, journal, calibration, options with { Decisions = new(), Desk = new() }, patience.Token));
+        hosts.Add(await SiloHost.Start(new($"local-{++started}") { Connection = connection, SiloPort = Ports.Free() }, journal, calibration, options with { Decisions = new(), Desk = new() }, patience.Token));
     }
 
     /// <summary>The last silo ends without telling anybody.</summary>
@@ -80,12 +78,5 @@ internal sealed class LocalSilos(PostgresTrialServer server, IJournal journal, M
     {
         foreach (var host in hosts) await host.DisposeAsync();
         hosts.Clear();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

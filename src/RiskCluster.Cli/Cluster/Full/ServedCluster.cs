@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using RiskCluster.Cli.Input;
 
@@ -69,26 +68,12 @@ internal sealed class ServedCluster(string journal, int silos, int firstPort, st
         var since = Stopwatch.GetTimestamp();
         for (var port = firstPort; port < firstPort + silos && !stop.IsCancellationRequested; port++)
         {
-            while (!IsFree(port))
+            while (Ports.Problem(IPAddress.Loopback, port) is not null)
             {
                 if (Stopwatch.GetElapsedTime(since) > PortPatience) throw new InputException("--first-port", "", $"somebody listens on port {port}");
                 await Task.Delay(TimeSpan.FromMilliseconds(200), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 if (stop.IsCancellationRequested) return;
             }
-        }
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
         }
     }
 

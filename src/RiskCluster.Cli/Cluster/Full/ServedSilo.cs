@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace RiskCluster.Cli.Cluster;
 
@@ -9,7 +7,7 @@ namespace RiskCluster.Cli.Cluster;
 internal sealed class ServedSilo(string name, int apiPort, string journal, string data) : IDisposable
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
-    private readonly int siloPort = FreePort();
+    private readonly int siloPort = Ports.Free();
     private Process? process;
     private StreamWriter? log;
 
@@ -84,12 +82,5 @@ internal sealed class ServedSilo(string name, int apiPort, string journal, strin
         process?.Dispose();
         process = null;
         log?.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,12 +1,9 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace RiskCluster.Cli.Cluster;
 
 /// <summary>The silos of a trial, each supervised: who ends is started again.</summary>
 internal sealed class SiloSlots : IAsyncDisposable
 {
-    public SiloSlots(string journal, int count) => All = [.. Enumerable.Range(0, count).Select(number => new SiloSlot($"silo-{number}", FreePort(), journal))];
+    public SiloSlots(string journal, int count) => All = [.. Enumerable.Range(0, count).Select(number => new SiloSlot($"silo-{number}", Ports.Free(), journal))];
 
     public IReadOnlyList<SiloSlot> All { get; }
 
@@ -21,12 +18,5 @@ internal sealed class SiloSlots : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var slot in All) await slot.Kill();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
