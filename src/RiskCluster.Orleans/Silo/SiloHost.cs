@@ -40,6 +40,8 @@ public sealed class SiloHost : IAsyncDisposable
     /// <param name="tending">How it tends what is at home on it; null: as usual.</param>
     public static async Task<SiloHost> Start(SiloSettings settings, IJournal journal, ModelCalibration calibration, NodeOptions options, CancellationToken cancellation, TendingOptions? tending = null)
     {
+        // As soon as it is a member its owners are on their way to it, and wait for whatever is not compiled yet.
+        await Rehearsal.Run(calibration, cancellation);
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         // Standard output may be somebody's protocol.
         var isAborted = new StrongBox<bool>();
