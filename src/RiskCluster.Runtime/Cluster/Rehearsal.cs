@@ -7,7 +7,8 @@ using RiskCluster.Runtime.Node;
 namespace RiskCluster.Runtime.Cluster;
 
 /// <summary>
-/// What a silo does for the owners who move in when it joins, done with made-up ones over a journal in memory: the code is compiled before anybody waits for it. Nothing of it is left.
+/// What a silo does for the owners who move in when it joins, done with made-up ones over a journal in memory: the code is compiled before anybody waits for it. Nothing of it is left but
+/// what meters of the process have counted.
 /// </summary>
 public static class Rehearsal
 {
