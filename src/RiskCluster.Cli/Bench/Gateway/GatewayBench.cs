@@ -19,7 +19,7 @@ internal static class GatewayBench
 
     private static readonly TimeSpan WarmUpPause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>All of them, each on a server of its own; minutes of load over sockets.</summary>
+    /// <summary>All of them, each on a server of its own. They are measured when they are asked for, until all of their bars are met.</summary>
     public static IEnumerable<BenchGroup> Groups() =>
     [
         new("gateway", options => OnServer(options, CheckOrder), IsOnlyByName: true),
@@ -70,9 +70,9 @@ internal static class GatewayBench
         return
         [
             .. await Throughput(server, echo, options),
-            BenchRow.Cost("check-order / JSON echo, both HMAC-signed over bare sockets, calls per CPU time", Median(sample => sample.Gated.CpuMicroseconds / sample.Signed.CpuMicroseconds), detail),
+            new("check-order / JSON echo, both HMAC-signed over bare sockets, calls per CPU time", Median(sample => sample.Gated.CpuMicroseconds / sample.Signed.CpuMicroseconds), BenchLimit.AtLeast, Bar, detail),
             BenchRow.Cost("check-order that nobody signs / echo of the bare framework, over bare sockets", Median(sample => sample.Echo.CpuMicroseconds / sample.Believed.CpuMicroseconds), "the same run, by callers who are believed"),
-            BenchRow.Cost("check-order, HMAC-signed / echo of the bare framework, over bare sockets", Median(sample => sample.Echo.CpuMicroseconds / sample.Signed.CpuMicroseconds), "the same run"),
+            new("check-order, HMAC-signed / echo of the bare framework, over bare sockets", Median(sample => sample.Echo.CpuMicroseconds / sample.Signed.CpuMicroseconds), BenchLimit.AtLeast, Bar, "the same run"),
         ];
 
         double Median(Func<(WireCost Echo, WireCost Gated, WireCost Signed, WireCost Believed), double> of) => Interleaved.Median([.. samples.Select(of)]);
@@ -102,7 +102,7 @@ internal static class GatewayBench
         return
         [
             new("check-order / JSON echo, both HMAC-signed with HttpClient, calls per CPU time", Median(sample => sample.Gated.CpuMicroseconds / sample.Check.CpuMicroseconds), BenchLimit.AtLeast, Bar, detail),
-            BenchRow.Cost("check-order, HMAC-signed / echo of the bare framework, with HttpClient", Median(sample => sample.Echo.CpuMicroseconds / sample.Check.CpuMicroseconds), "the same run"),
+            new("check-order, HMAC-signed / echo of the bare framework, with HttpClient", Median(sample => sample.Echo.CpuMicroseconds / sample.Check.CpuMicroseconds), BenchLimit.AtLeast, Bar, "the same run"),
         ];
 
         double Median(Func<(WireCost Echo, WireCost Gated, WireCost Check), double> of) => Interleaved.Median([.. samples.Select(of)]);
