@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using RiskCluster.Core.Turns;
 using RiskCluster.Host.Access;
 
 namespace RiskCluster.Host.Streams;
@@ -27,7 +28,7 @@ internal sealed class ChannelAccess(AccessRules rules)
 
     private static (RoutePolicy Policy, RouteValueDictionary Route) Of(StreamChannel channel) => channel.Kind switch
     {
-        ChannelKind.Margin => (OfAccount, new() { ["venue"] = channel.Key[..channel.Key.IndexOf('/', StringComparison.Ordinal)], ["account"] = channel.Key[(channel.Key.IndexOf('/', StringComparison.Ordinal) + 1)..] }),
+        ChannelKind.Margin => (OfAccount, new() { ["venue"] = KeyName.VenueOf(channel.Key), ["account"] = channel.Key[(channel.Key.IndexOf('/', StringComparison.Ordinal) + 1)..] }),
         ChannelKind.Portfolio => (OfOwner, new() { ["owner"] = channel.Key }),
         ChannelKind.Portfolios => (OfDesk, []),
         ChannelKind.Liquidations => (OfLiquidations, []),

@@ -39,8 +39,6 @@ public static class Rehearsal
                     Sent(await account.Read(fenced: true, cancellation));
                 }
             }
-
-            await node.RunCycle(cancellation);
         }
 
         await using var next = await RiskNode.Open(journal, calibration, options, cancellation);
