@@ -14,9 +14,9 @@ internal sealed class TestAuthenticator : IAuthenticator
     /// <summary>The header of a caller.</summary>
     public static string Header(Caller caller) => $"Test {Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new Said(caller.Subject, [.. caller.Scopes], caller.Venue, caller.Owner, caller.Source, caller.Keeper)))}";
 
-    public ValueTask<ICredentials> Identify(HttpRequest request, string parameters, CancellationToken cancellation)
+    public ValueTask<ICredentials> Identify(HttpRequest request, ReadOnlyMemory<char> parameters, CancellationToken cancellation)
     {
-        var said = JsonSerializer.Deserialize<Said>(Encoding.UTF8.GetString(Convert.FromBase64String(parameters)))!;
+        var said = JsonSerializer.Deserialize<Said>(Encoding.UTF8.GetString(Convert.FromBase64String(parameters.ToString())))!;
         return new(new Believed(new(said.Subject, [.. said.Scopes], said.Venue, said.Owner, said.Source, said.Keeper)));
     }
 

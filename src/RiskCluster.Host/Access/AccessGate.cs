@@ -60,14 +60,14 @@ internal sealed class AccessGate(RequestDelegate next, IEnumerable<IAuthenticato
         var header = http.Request.Headers.Authorization;
         if (header.Count > 1) throw Refusals.Unauthenticated("two_credentials", "the Authorization header is there more than once");
         var (scheme, parameters) = Parted(header.ToString());
-        if (!schemes.TryGetValue(scheme, out var authenticator))
+        if (!schemes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(scheme.Span, out var authenticator))
             throw Refusals.Unauthenticated("unknown_scheme", $"the scheme of the Authorization header is none of {string.Join(", ", schemes.Keys.Order(StringComparer.Ordinal))}");
         return authenticator.Identify(http.Request, parameters, http.RequestAborted);
     }
 
-    private static (string Scheme, string Parameters) Parted(string header)
+    private static (ReadOnlyMemory<char> Scheme, ReadOnlyMemory<char> Parameters) Parted(string header)
     {
         var space = header.IndexOf(' ', StringComparison.Ordinal);
-        return space < 0 ? (header, "") : (header[..space], header[(space + 1)..].Trim());
+        return space < 0 ? (header.AsMemory(), default) : (header.AsMemory(0, space), header.AsMemory(space + 1).Trim());
     }
 }

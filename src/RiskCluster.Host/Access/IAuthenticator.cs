@@ -13,5 +13,5 @@ public interface IAuthenticator
     /// <param name="parameters">What follows the scheme in the header.</param>
     /// <param name="cancellation">The caller has gone.</param>
     /// <exception cref="Answers.RefusedException">Malformed, unknown, or out of time.</exception>
-    ValueTask<ICredentials> Identify(HttpRequest request, string parameters, CancellationToken cancellation);
+    ValueTask<ICredentials> Identify(HttpRequest request, ReadOnlyMemory<char> parameters, CancellationToken cancellation);
 }

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using RiskCluster.Contracts;
 
 namespace RiskCluster.Host.Answers;
 
@@ -13,11 +11,11 @@ internal sealed class JsonAnswer<T>(T body) : IResult
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var json = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, json);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Options);
         httpContext.Response.ContentType = "application/json; charset=utf-8";
         httpContext.Response.ContentLength = bytes.Length;
-        var written = httpContext.Response.BodyWriter.WriteAsync(bytes, httpContext.RequestAborted);
+        // A caller who has gone ends the write by itself.
+        var written = httpContext.Response.BodyWriter.WriteAsync(bytes, CancellationToken.None);
         return written.IsCompletedSuccessfully ? Task.CompletedTask : written.AsTask();
     }
 }

@@ -33,7 +33,7 @@ internal sealed partial class RevokedKeys(StreamHub streams, KeyDirectory keys, 
     {
         try
         {
-            return await keys.Find(key, cancellation) is null;
+            return await keys.Find(key.AsMemory(), cancellation) is null;
         }
         catch (Exception problem) when (problem is JournalUnavailableException or ActorUnavailableException or RefusedException or TimeoutException)
         {

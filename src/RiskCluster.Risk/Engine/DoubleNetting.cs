@@ -44,7 +44,7 @@ internal sealed class DoubleNetting
         Net(lots, pnlUsd);
         pnlUsd.CopyTo(scratch[worker], 0);
         var sums = new StandingSums(
-            pnlUsd, equity.EquityUsd(lots), credit.ProfitUsd(lots), credit.DeltaUsd(lots), contingencies.NetOf(lots.Slots, lots.Lots), unwinds.NetOf(lots.Slots, lots.Lots), collateral);
+            pnlUsd, StandingTail.Of(pnlUsd, stressCount, rules.EsConfidence), equity.EquityUsd(lots), credit.ProfitUsd(lots), credit.DeltaUsd(lots), contingencies.NetOf(lots.Slots, lots.Lots), unwinds.NetOf(lots.Slots, lots.Lots), collateral);
         return new(portfolio, Of(lots, collateral, scratch[worker], worker), sums);
     }
 
@@ -58,12 +58,14 @@ internal sealed class DoubleNetting
     {
         var sums = before.Sums;
         var pnlUsd = scratch[worker].AsSpan();
-        rows.Add(sums.PnlUsd, slot, units, pnlUsd);
+        if (sums.Tail is { } tail && tail.TryAdd(rows.Row(slot), rows.Range(slot), units, pnlUsd)) pnlUsd = pnlUsd[..tail.Count];
+        else rows.Add(sums.PnlUsd, slot, units, pnlUsd);
         var lot = before.Lots.UnitsOf(slot);
         var gainUsd = units * equity.UnitUsd(slot) - paidUsd;
         var unwind = unwinds.After(sums.UnwindNet, slot, lot, units, worker);
         var creditUsd = credit.UsdAfter(sums, slot, units, gainUsd, unwind.HorizonDays, worker);
-        return Requirement.Of(pnlUsd, stressCount, rules, sums.EquityUsd + gainUsd + creditUsd, contingencies.After(before.Figure.Contingencies, sums.ContingencyNet, slot, lot, units), unwind);
+        var historyCount = sums.PnlUsd.Length - stressCount;
+        return Requirement.Of(pnlUsd, stressCount, historyCount, rules, sums.EquityUsd + gainUsd + creditUsd, contingencies.After(before.Figure.Contingencies, sums.ContingencyNet, slot, lot, units), unwind);
     }
 
     /// <summary>P&amp;L of a portfolio in every scenario.</summary>

@@ -10,12 +10,14 @@ internal sealed class DoubleRows : IDisposable
     private readonly RiskArrays arrays;
     private readonly AlignedMemory<double> memory;
     private readonly bool[] ready;
+    private readonly (double LowUsd, double HighUsd)?[] ranges;
 
     public DoubleRows(RiskArrays arrays)
     {
         this.arrays = arrays;
         memory = new((long)arrays.InstrumentCount * arrays.ScenarioCount);
         ready = new bool[arrays.InstrumentCount];
+        ranges = new (double, double)?[arrays.InstrumentCount];
     }
 
     /// <summary>Forgets the rows of an underlying that moved.</summary>
@@ -23,7 +25,7 @@ internal sealed class DoubleRows : IDisposable
     {
         for (var slot = 0; slot < ready.Length; slot++)
             if (arrays.Instruments[slot].Underlying == underlying)
-                ready[slot] = false;
+                (ready[slot], ranges[slot]) = (false, null);
     }
 
     /// <summary>True when the row stands for the present market.</summary>
@@ -51,6 +53,16 @@ internal sealed class DoubleRows : IDisposable
     {
         Make(slot);
         return Span(slot);
+    }
+
+    /// <summary>The least and the most of a row over the historical scenarios, of which there must be some. Kept until the underlying moves; one caller at a time.</summary>
+    public (double LowUsd, double HighUsd) Range(int slot)
+    {
+        if (ranges[slot] is { } known) return known;
+        var history = Row(slot)[arrays.Scenarios.StressCount..];
+        var range = (TensorPrimitives.Min(history), TensorPrimitives.Max(history));
+        ranges[slot] = range;
+        return range;
     }
 
     /// <summary>Adds lot x row to <paramref name="pnlUsd"/>, rounding once a scenario; the same bits at every vector width.</summary>

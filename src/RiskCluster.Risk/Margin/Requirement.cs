@@ -18,6 +18,12 @@ public static class Requirement
     public static MarginFigure Of(Span<double> pnlUsd, int stressCount, RiskModelRequirement rules, double equityUsd, ContingencyCharge contingencies = default, UnwindCharge unwind = default)
     {
         ArgumentNullException.ThrowIfNull(rules);
+        return Of(pnlUsd, stressCount, pnlUsd.Length - stressCount, rules, equityUsd, contingencies, unwind);
+    }
+
+    /// <summary>The same where of so many historical scenarios only some stand in <paramref name="pnlUsd"/>, the worst among them.</summary>
+    internal static MarginFigure Of(Span<double> pnlUsd, int stressCount, int historyCount, RiskModelRequirement rules, double equityUsd, ContingencyCharge contingencies, UnwindCharge unwind)
+    {
         var worst = 0;
         for (var s = 1; s < stressCount; s++)
             if (pnlUsd[s] < pnlUsd[worst])
@@ -25,9 +31,9 @@ public static class Requirement
         var stressUsd = stressCount > 0 ? Math.Max(0, -pnlUsd[worst]) : 0;
 
         var history = pnlUsd[stressCount..];
-        if (!history.IsEmpty) TailMeasures.SortWorst(history, rules.EsConfidence);
-        var varUsd = history.IsEmpty ? 0 : Math.Max(0, TailMeasures.ValueAtRiskOfSorted(history, rules.EsConfidence));
-        var shortfallUsd = history.IsEmpty ? 0 : Math.Max(0, TailMeasures.ExpectedShortfallOfSorted(history, rules.EsConfidence));
+        if (!history.IsEmpty) TailMeasures.PartialSort(history, TailMeasures.WorstCount(historyCount, rules.EsConfidence));
+        var varUsd = history.IsEmpty ? 0 : Math.Max(0, TailMeasures.ValueAtRiskOfSorted(history, rules.EsConfidence, historyCount));
+        var shortfallUsd = history.IsEmpty ? 0 : Math.Max(0, TailMeasures.ExpectedShortfallOfSorted(history, rules.EsConfidence, historyCount));
         var scanUsd = Math.Max(stressUsd, shortfallUsd);
         var (initialUsd, maintenanceUsd) = Margins(scanUsd, contingencies, unwind, rules);
         return new(worst, stressUsd, varUsd, shortfallUsd, contingencies, unwind, initialUsd, maintenanceUsd, equityUsd);

@@ -232,7 +232,12 @@ internal sealed class BoardIntake
         };
     }
 
-    private decimal Reserved(ImmutableArray<string> accounts) => accounts.Sum(account => entries[account].ReservedUsd);
+    private decimal Reserved(ImmutableArray<string> accounts)
+    {
+        var usd = 0m;
+        foreach (var account in accounts) usd += entries[account].ReservedUsd;
+        return usd;
+    }
 
     private void List(IEnumerable<string> names)
     {

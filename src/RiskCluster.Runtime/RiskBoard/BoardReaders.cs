@@ -8,21 +8,19 @@ internal sealed class BoardReaders(int count) : IDisposable
     /// <summary>Runs a question on a reader; waits for one when all are busy.</summary>
     public T Ask<T>(Func<BoardReader, T> question)
     {
-        foreach (var reader in readers)
-        {
-            if (!Monitor.TryEnter(reader)) continue;
-            try
-            {
-                return question(reader);
-            }
-            finally
-            {
-                Monitor.Exit(reader);
-            }
-        }
+        using var lease = Take();
+        return question(lease.Reader);
+    }
 
+    /// <summary>A reader until the lease is disposed of, on the calling thread; waits for one when all are busy.</summary>
+    public Lease Take()
+    {
+        foreach (var reader in readers)
+            if (Monitor.TryEnter(reader))
+                return new(reader);
         var busy = readers[(uint)Environment.CurrentManagedThreadId % (uint)readers.Length];
-        lock (busy) return question(busy);
+        Monitor.Enter(busy);
+        return new(busy);
     }
 
     /// <summary>Frees all arrays, once nobody asks any more.</summary>
@@ -30,5 +28,13 @@ internal sealed class BoardReaders(int count) : IDisposable
     {
         foreach (var reader in readers)
             lock (reader) reader.Dispose();
+    }
+
+    /// <summary>A reader that nobody else has meanwhile.</summary>
+    public readonly ref struct Lease(BoardReader reader)
+    {
+        public BoardReader Reader => reader;
+
+        public void Dispose() => Monitor.Exit(reader);
     }
 }

@@ -188,16 +188,18 @@ public sealed class RiskBoard : IDisposable
             if (view is not { } now) return new("no margin cycle has run yet");
             var (holding, seq, reservedUsd, problem) = intake.ForOrder(account, owner, order.Instrument);
             if (problem is not null) return new(problem);
-            return Priced(() =>
+            try
             {
-                var evidence = deciders.Ask(reader =>
-                {
-                    reader.Bring(now, holding.Instruments);
-                    var (before, after, status) = reader.Trade(holding.Lots, order);
-                    return Evidence.Of(owner, status, before, after, reservedUsd, now.Inputs(seq));
-                });
+                using var lease = deciders.Take();
+                lease.Reader.Bring(now, holding.Instruments);
+                var (before, after, status) = lease.Reader.Trade(holding.Lots, order);
+                var evidence = Evidence.Of(owner, status, before, after, reservedUsd, now.Inputs(seq));
                 return new([evidence], evidence.Passes ? intake.Hold(new(owner, account, Evidence.TakenUsd(evidence), IsParting: false)) : null);
-            });
+            }
+            catch (Exception unpriced) when (ProblemOf(unpriced) is not null)
+            {
+                return new(ProblemOf(unpriced)!);
+            }
         }
     }
 
@@ -215,25 +217,27 @@ public sealed class RiskBoard : IDisposable
             if (view is not { } now) return new("no margin cycle has run yet");
             var (together, others, alone, othersUsd, aloneUsd, problem) = intake.ForParting(account, owner);
             if (problem is not null) return new(problem);
-            return Priced(() =>
+            try
             {
-                var margins = deciders.Ask(reader =>
-                {
-                    reader.Bring(now, alone.Instruments);
-                    var released = Evidence.Of(account, reader.StatusOf(alone.Lots), default, reader.Figure(alone.Lots), aloneUsd, now.Inputs(alone.Lots.Sequence));
+                using var lease = deciders.Take();
+                var reader = lease.Reader;
+                reader.Bring(now, alone.Instruments);
+                var released = Evidence.Of(account, reader.StatusOf(alone.Lots), default, reader.Figure(alone.Lots), aloneUsd, now.Inputs(alone.Lots.Sequence));
 
-                    // Whoever lets the last account go has nothing left, and needs nothing.
-                    var remaining = Evidence.Of(
-                        owner,
-                        reader.StatusOf(together.Lots),
-                        reader.Figure(together.Lots),
-                        others is { } rest ? reader.Figure(rest.Lots) : default,
-                        othersUsd,
-                        now.Inputs((others ?? alone).Lots.Sequence));
-                    return ImmutableArray.Create(remaining, released);
-                });
-                return new(margins, intake.Hold(new(owner, account, 0, IsParting: true)));
-            });
+                // Whoever lets the last account go has nothing left, and needs nothing.
+                var remaining = Evidence.Of(
+                    owner,
+                    reader.StatusOf(together.Lots),
+                    reader.Figure(together.Lots),
+                    others is { } rest ? reader.Figure(rest.Lots) : default,
+                    othersUsd,
+                    now.Inputs((others ?? alone).Lots.Sequence));
+                return new([remaining, released], intake.Hold(new(owner, account, 0, IsParting: true)));
+            }
+            catch (Exception unpriced) when (ProblemOf(unpriced) is not null)
+            {
+                return new(ProblemOf(unpriced)!);
+            }
         }
     }
 
@@ -300,19 +304,11 @@ public sealed class RiskBoard : IDisposable
         });
     }
 
-    private static MarginAssessment Priced(Func<MarginAssessment> assess)
+    // Why there is no margin; null for what should not happen.
+    private static string? ProblemOf(Exception thrown) => thrown switch
     {
-        try
-        {
-            return assess();
-        }
-        catch (UnpricedInstrumentException problem)
-        {
-            return new(problem.Message);
-        }
-        catch (OverflowException)
-        {
-            return new(FigureBounds.Problem);
-        }
-    }
+        UnpricedInstrumentException unpriced => unpriced.Message,
+        OverflowException => FigureBounds.Problem,
+        _ => null,
+    };
 }

@@ -22,6 +22,10 @@ public sealed class SignedRequestTests
         using var read = await rig.Client.SendAsync(signer.Sign(HttpMethod.Get, "/v1/venues/deribit?x=%20y", "", rig.Node.NowMs, "BBBBBBBBBBBBBBBBBBBBBB"));
         read.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Reason(rig, signer.Sign(HttpMethod.Get, "/v1/venues/deribit?x=%20y", "", rig.Node.NowMs, "BBBBBBBBBBBBBBBBBBBBBB"))).ShouldBe("nonce_reused");
+        using var issued = await rig.Client.SendAsync(signer.Sign(HttpMethod.Post, "/v1/venues/deribit/keys", "", rig.Node.NowMs));
+        var other = new Signer(System.Text.Json.JsonSerializer.Deserialize<IssuedKey>(await issued.Content.ReadAsStringAsync(), ApiJson.Options)!);
+        using var others = await rig.Client.SendAsync(other.Sign(HttpMethod.Get, "/v1/venues/deribit", "", rig.Node.NowMs, "BBBBBBBBBBBBBBBBBBBBBB"));
+        others.StatusCode.ShouldBe(HttpStatusCode.OK, "a nonce is its key's own");
     }
 
     [Fact]

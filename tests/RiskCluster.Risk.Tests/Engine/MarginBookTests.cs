@@ -138,6 +138,38 @@ public sealed class MarginBookTests
         static void Same(double figureUsd, double wholeUsd, string name) => figureUsd.ShouldBe(wholeUsd, 1e-9 * (1 + Math.Abs(wholeUsd)), name);
     }
 
+    [Theory]
+    [Trait("Rule", "MRG-11")]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_trade_that_looks_at_the_worst_scenarios_alone_gives_the_figure_of_all_of_them(int seed)
+    {
+        using var margin = new PortfolioMargin(ByName, TestBook.Scenarios(historical: 1_000, seed: seed), TestBook.Rules) { MakesRowsSingly = true };
+        foreach (var market in TestBook.Markets()) margin.Take(market);
+        var before = margin.Standing(margin.Compile("x", TestBook.Accounts(9, seed, cashUsd: 1e5)));
+        var untailed = new PortfolioStanding(before.Lots, before.Figure, before.Sums with { Tail = null });
+        var scratch = new double[margin.RowUsd(0).Length];
+        var (few, all) = (0, 0);
+        foreach (var slot in Enumerable.Range(0, margin.Instruments.Length).Where(slot => margin.Instruments[slot].Kind != InstrumentKind.Spot))
+        {
+            var row = margin.RowUsd(slot);
+            var history = row[40..].ToArray();
+            for (var size = 1e-3; size < 1e5; size *= 10)
+            {
+                foreach (var units in new[] { size, -size })
+                {
+                    margin.FigureAfter(before, slot, units, margin.MarkPriceUsd(slot)).ShouldBe(margin.FigureAfter(untailed, slot, units, margin.MarkPriceUsd(slot)));
+                    if (before.Sums.Tail!.TryAdd(row, (history.Min(), history.Max()), units, scratch)) few++;
+                    else all++;
+                }
+            }
+        }
+
+        few.ShouldBeGreaterThan(all / 4);
+        all.ShouldBeGreaterThan(few / 4);
+    }
+
     private static AccountPortfolio Bought(Instrument instrument, double units, double priceUsd) => instrument.Kind is InstrumentKind.Future or InstrumentKind.Perpetual
         ? new("v", "trade", "o", 0, [new(instrument.Name, units, priceUsd)])
         : new("v", "trade", "o", -units * priceUsd, [new(instrument.Name, units)]);

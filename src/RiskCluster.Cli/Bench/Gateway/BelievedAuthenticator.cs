@@ -16,7 +16,7 @@ internal sealed class BelievedAuthenticator : IAuthenticator
     public string Scheme => "Believed";
 
     /// <inheritdoc/>
-    public ValueTask<ICredentials> Identify(HttpRequest request, string parameters, CancellationToken cancellation) => new(Venue);
+    public ValueTask<ICredentials> Identify(HttpRequest request, ReadOnlyMemory<char> parameters, CancellationToken cancellation) => new(Venue);
 
     private sealed record Proven(Caller Caller) : ICredentials
     {

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using RiskCluster.Contracts.Venues;
 using RiskCluster.Core.Turns;
 using RiskCluster.Core.Venues;
@@ -26,20 +25,20 @@ internal sealed class KeyDirectory(LiveNode node, Pepper pepper)
     private readonly ConcurrentDictionary<string, KeyParts> parts = new(StringComparer.Ordinal);
 
     /// <summary>A live key; null when there is none of that id.</summary>
-    public async ValueTask<KnownKey?> Find(string keyId, CancellationToken cancellation)
+    public async ValueTask<KnownKey?> Find(ReadOnlyMemory<char> keyId, CancellationToken cancellation)
     {
-        if (PartsOf(keyId) is not { Id: var id } made) return null;
+        if (PartsOf(keyId.Span) is not { Id: var id } made) return null;
         if (id.Kind == KeyHolderKind.Venue)
         {
             var venue = (await node.Actors.Venue(id.Holder).Read(fenced: false, cancellation)).State;
-            return venue.Keys.TryGetValue(id.Text, out var key) ? new(id, key.SecretHash, made.Caller) : null;
+            return venue.Keys.TryGetValue(id.Text, out var key) ? made.Live(key.SecretHash) : null;
         }
 
-        if (kept.TryGetValue(keyId, out var known) && node.Clock.GetElapsedTime(known.At) < Freshness) return known.Key;
+        if (kept.TryGetValue(id.Text, out var known) && node.Clock.GetElapsedTime(known.At) < Freshness) return known.Key;
         var asked = node.Clock.GetTimestamp();
-        var found = Live(id, await node.Access.Find(keyId, cancellation));
+        var found = Live(made, await node.Access.Find(id.Text, cancellation));
         if (kept.Count >= MostKept) kept.Clear();
-        kept[keyId] = (found, asked);
+        kept[id.Text] = (found, asked);
         return found;
     }
 
@@ -69,43 +68,20 @@ internal sealed class KeyDirectory(LiveNode node, Pepper pepper)
         return isThere;
     }
 
-    /// <summary>Signs a text with a key's secret, whose hash is the stored one; false when that was made by another pepper.</summary>
-    public bool TrySign(KnownKey key, ReadOnlySpan<byte> text, Span<byte> signature)
+    private KeyParts? PartsOf(ReadOnlySpan<char> keyId)
     {
-        if (PartsOf(key.Id.Text) is not { } made || made.SecretHash != key.SecretHash) return false;
-        made.Sign(text, signature);
-        return true;
-    }
-
-    private KeyParts? PartsOf(string keyId)
-    {
-        if (parts.TryGetValue(keyId, out var known)) return known;
-        if (KeyId.Parse(keyId, pepper) is not { } id) return null;
+        if (parts.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(keyId, out var known)) return known;
+        if (KeyId.Parse(keyId.ToString(), pepper) is not { } id) return null;
         if (parts.Count >= MostKept) parts.Clear();
-        return parts[keyId] = new(id, pepper.Secret(id.Text), pepper.Hash(id.Text), KeyScopes.CallerOf(id, KeyScopes.Of(id.Kind)));
+        return parts[id.Text] = new(id, pepper.Secret(id.Text), pepper.Hash(id.Text), KeyScopes.CallerOf(id, KeyScopes.Of(id.Kind)));
     }
 
-    private static KnownKey? Live(KeyId id, AccessKey? key)
+    private static KnownKey? Live(KeyParts made, AccessKey? key)
     {
         if (key is null || key.RevokedAtMs is not null) return null;
         ImmutableArray<Scope> scopes = [.. key.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ScopeNames.Parse).OfType<Scope>()];
-        return new(id, key.SecretHash, KeyScopes.CallerOf(id, scopes));
+        return new(made, key.SecretHash, KeyScopes.CallerOf(made.Id, scopes));
     }
 
     private IssuedKey Issued(KeyId id) => new(id.Text, Base64Url.EncodeToString(pepper.Secret(id.Text)));
-
-    /// <summary>What follows from an id and the pepper alone: whether the key still is one, its keeper says each time.</summary>
-    private sealed record KeyParts(KeyId Id, byte[] Secret, string SecretHash, Caller Caller)
-    {
-        // A keyed hash costs about as much to make as to use. The next signature takes it again; who comes meanwhile makes one of his own.
-        private IncrementalHash? idle;
-
-        public void Sign(ReadOnlySpan<byte> text, Span<byte> signature)
-        {
-            var hash = Interlocked.Exchange(ref idle, null) ?? IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Secret);
-            hash.AppendData(text);
-            hash.GetHashAndReset(signature);
-            Interlocked.Exchange(ref idle, hash)?.Dispose();
-        }
-    }
 }

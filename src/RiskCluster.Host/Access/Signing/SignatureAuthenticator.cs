@@ -5,7 +5,6 @@ using RiskCluster.Host.Access.Keys;
 using RiskCluster.Host.Answers;
 using RiskCluster.Host.Configuration;
 using RiskCluster.Host.Running;
-using RiskCluster.Journal.Access;
 
 namespace RiskCluster.Host.Access.Signing;
 
@@ -24,7 +23,7 @@ internal sealed class SignatureAuthenticator(KeyDirectory keys, SpentNonces nonc
     public string Scheme => Name;
 
     /// <inheritdoc/>
-    public async ValueTask<ICredentials> Identify(HttpRequest request, string parameters, CancellationToken cancellation)
+    public async ValueTask<ICredentials> Identify(HttpRequest request, ReadOnlyMemory<char> parameters, CancellationToken cancellation)
     {
         var header = SignatureHeader.Parse(parameters);
         var nowMs = node.NowMs;
@@ -40,21 +39,21 @@ internal sealed class SignatureAuthenticator(KeyDirectory keys, SpentNonces nonc
     private async ValueTask<Caller> Prove(SignatureHeader header, KnownKey key, HttpRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
         if (!IsSigned(header, key, request, body.Span)) throw Forged();
-        var nonce = new UsedNonce(header.KeyId, header.Nonce, header.TimestampMs + WindowMs);
+        if (!nonces.TrySpend(key.Id.Text, header.Nonce.Span)) throw Reused();
         var asksOnly = request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<RoutePolicy>()?.AsksOnly == true;
         var changes = !asksOnly && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
-        if (!await nonces.Spend(nonce, changes, cancellation)) throw Reused();
-        if (asksOnly) request.HttpContext.Features.Set(new HeldNonce(nonces, nonce));
+        if (changes && !await nonces.Keep(header.Used(), cancellation)) throw Reused();
+        if (asksOnly) request.HttpContext.Features.Set(new HeldNonce(nonces, header));
         return key.Caller;
     }
 
     private bool IsSigned(SignatureHeader header, KnownKey key, HttpRequest request, ReadOnlySpan<byte> body)
     {
         var target = request.HttpContext.Features.Get<IHttpRequestFeature>()!.RawTarget;
-        var most = SignedText.MostBytes(options.Audience, request.Method, target, header.Nonce);
+        var most = SignedText.MostBytes(options.Audience, request.Method, target, header.Nonce.Span);
         Span<byte> text = most <= MostOnStack ? stackalloc byte[MostOnStack] : new byte[most];
         Span<byte> signature = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        return keys.TrySign(key, text[..SignedText.Write(text, options.Audience, request.Method, target, body, header.TimestampMs, header.Nonce)], signature)
+        return key.TrySign(text[..SignedText.Write(text, options.Audience, request.Method, target, body, header.TimestampMs, header.Nonce.Span)], signature)
             && CryptographicOperations.FixedTimeEquals(signature, header.Signature);
     }
 

@@ -13,12 +13,12 @@ internal static class SignedText
     private const int MostBytesOfChar = 3;
 
     /// <summary>The most bytes that a text may take.</summary>
-    public static int MostBytes(string audience, string method, string pathAndQuery, string nonce) =>
+    public static int MostBytes(string audience, string method, string pathAndQuery, ReadOnlySpan<char> nonce) =>
         MostBesideTexts + MostBytesOfChar * (audience.Length + method.Length + pathAndQuery.Length + nonce.Length);
 
     /// <summary>Writes the text: version, audience, method, path and query as sent, hash of the body, time and nonce, each on a line of its own.</summary>
     /// <returns>How many bytes it takes.</returns>
-    public static int Write(Span<byte> into, string audience, string method, string pathAndQuery, ReadOnlySpan<byte> body, long timestampMs, string nonce)
+    public static int Write(Span<byte> into, string audience, string method, string pathAndQuery, ReadOnlySpan<byte> body, long timestampMs, ReadOnlySpan<char> nonce)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(body, hash);

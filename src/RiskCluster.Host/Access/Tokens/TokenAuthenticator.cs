@@ -39,9 +39,9 @@ internal sealed class TokenAuthenticator : IAuthenticator
     public string Scheme => "Bearer";
 
     /// <inheritdoc/>
-    public async ValueTask<ICredentials> Identify(HttpRequest request, string parameters, CancellationToken cancellation)
+    public async ValueTask<ICredentials> Identify(HttpRequest request, ReadOnlyMemory<char> parameters, CancellationToken cancellation)
     {
-        var result = await handler.ValidateTokenAsync(parameters, rules);
+        var result = await handler.ValidateTokenAsync(parameters.ToString(), rules);
         if (!result.IsValid) throw Refusals.Unauthenticated(ReasonOf(result.Exception), "the token is not one for this server, of an issuer that it trusts, and in time");
         return new Proven(CallerOf((JsonWebToken)result.SecurityToken));
     }
