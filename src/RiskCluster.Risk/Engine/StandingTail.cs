@@ -43,7 +43,7 @@ internal sealed class StandingTail
         TailMeasures.PartialSort(sorted, worstCount);
         var (worstUsd, boundaryUsd) = (sorted[0], sorted[worstCount - 1]);
         // As much room above the tail as holds no more than so many: any bound is right, and a wide one serves larger trades.
-        for (var roomUsd = Math.Max(boundaryUsd - worstUsd, Math.Abs(boundaryUsd)); boundaryUsd + roomUsd > boundaryUsd; roomUsd /= 4)
+        for (var roomUsd = Math.Max(boundaryUsd - worstUsd, Math.Abs(boundaryUsd)); boundaryUsd + roomUsd > boundaryUsd; roomUsd /= 2)
             if (Within(pnlUsd, stressCount, boundaryUsd + roomUsd, most) is { } within)
                 return new(pnlUsd, within, stressCount, worstCount, boundaryUsd + roomUsd);
         return null;
