@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Orleans.Hosting;
 using RiskCluster.Orleans.Grains;
 using RiskCluster.Runtime.Cluster;
@@ -45,7 +46,11 @@ public sealed class SiloHost : IAsyncDisposable
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         // Standard output may be somebody's protocol.
         var isAborted = new StrongBox<bool>();
-        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Error);
+        builder.Logging.SetMinimumLevel(LogLevel.Error).AddConsole(console =>
+        {
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
+            if (settings.JsonLogs) console.FormatterName = ConsoleFormatterNames.Json;
+        });
         builder.Logging.AddFilter((category, level) => !isAborted.Value && level >= (category == Messages ? LogLevel.Critical : LogLevel.Error));
         builder.UseOrleans(silo => silo.AddRiskCluster(journal, calibration, options, tending ?? new()).UseSettings(settings));
         var host = builder.Build();

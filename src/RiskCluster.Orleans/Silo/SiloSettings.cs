@@ -27,4 +27,7 @@ public sealed record SiloSettings(string Name)
 
     /// <summary>Who signs the certificates of silos.</summary>
     public X509Certificate2? Authority { get; init; }
+
+    /// <summary>Whether what it logs is JSON, a line each.</summary>
+    public bool JsonLogs { get; init; }
 }

@@ -36,6 +36,7 @@ internal sealed class SiloEngine : INodeEngine
             SiloPort = cluster.Port,
             Certificate = cluster.Certificate is { } file ? X509Certificate2.CreateFromPemFile(file, cluster.CertificateKey) : null,
             Authority = cluster.Authority is { } authority ? X509CertificateLoader.LoadCertificateFromFile(authority) : null,
+            JsonLogs = options.JsonLogs,
         };
     }
 }
