@@ -21,7 +21,7 @@ public sealed class ReferenceTests
         ["RiskCluster.Contracts"] = [],
         ["RiskCluster.Host"] =
         [
-            "RiskCluster.Contracts", "RiskCluster.Journal", "Microsoft.AspNetCore.OpenApi", "Microsoft.IdentityModel.JsonWebTokens", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
+            "RiskCluster.Contracts", "RiskCluster.Journal", "Microsoft.AspNetCore.OpenApi", "Microsoft.IdentityModel.JsonWebTokens", "System.IO.Hashing", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
             // With Feed=full.
             "OpenTelemetry.Exporter.Prometheus.AspNetCore",
         ],
