@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using RiskCluster.Host.Answers;
 
@@ -26,21 +24,11 @@ internal sealed record RequestBody(ReadOnlyMemory<byte> Bytes)
         else if (length > 0)
         {
             var bytes = new byte[length];
-            if (!TryTake(http.Request.BodyReader, bytes)) await http.Request.Body.ReadExactlyAsync(bytes, http.RequestAborted);
+            await http.Request.Body.ReadExactlyAsync(bytes, http.RequestAborted);
             body = new(bytes);
         }
 
         http.Features.Set(body);
         return body;
-    }
-
-    // A small body has mostly come with its headers.
-    private static bool TryTake(PipeReader reader, Span<byte> bytes)
-    {
-        if (!reader.TryRead(out var read)) return false;
-        var isWhole = read.Buffer.Length >= bytes.Length;
-        if (isWhole) read.Buffer.Slice(0, bytes.Length).CopyTo(bytes);
-        reader.AdvanceTo(isWhole ? read.Buffer.GetPosition(bytes.Length) : read.Buffer.Start);
-        return isWhole;
     }
 }
