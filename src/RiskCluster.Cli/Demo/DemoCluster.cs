@@ -59,10 +59,10 @@ internal sealed class DemoCluster : IDemoProcess, IAsyncDisposable
         foreach (var key in keys)
         {
             var state = (await Actors.Account(key).Read(fenced: false, CancellationToken.None)).State;
-            var slash = key.IndexOf('/', StringComparison.Ordinal);
+            var (venue, account) = KeyName.Parts(key);
             accounts.Add(new(
-                key[..slash],
-                key[(slash + 1)..],
+                venue,
+                account,
                 state.OwnerKey,
                 (double)state.CashUsd,
                 [.. state.Positions.Select(item => new Position(item.Key, (double)item.Value.Size, (double?)item.Value.AveragePrice))]));

@@ -42,6 +42,14 @@ public static class KeyName
         return slash > 0 && IsValid(key[..slash]) && IsValid(key[(slash + 1)..]);
     }
 
+    /// <summary>The two names of <c>venue/account</c>.</summary>
+    public static (string Venue, string Account) Parts(string account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var slash = account.IndexOf('/', StringComparison.Ordinal);
+        return (account[..slash], account[(slash + 1)..]);
+    }
+
     /// <summary>The venue of <c>venue/account</c>.</summary>
     public static string VenueOf(string account)
     {

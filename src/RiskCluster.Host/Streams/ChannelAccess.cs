@@ -28,7 +28,7 @@ internal sealed class ChannelAccess(AccessRules rules)
 
     private static (RoutePolicy Policy, RouteValueDictionary Route) Of(StreamChannel channel) => channel.Kind switch
     {
-        ChannelKind.Margin => (OfAccount, new() { ["venue"] = KeyName.VenueOf(channel.Key), ["account"] = channel.Key[(channel.Key.IndexOf('/', StringComparison.Ordinal) + 1)..] }),
+        ChannelKind.Margin when KeyName.Parts(channel.Key) is var (venue, account) => (OfAccount, new() { ["venue"] = venue, ["account"] = account }),
         ChannelKind.Portfolio => (OfOwner, new() { ["owner"] = channel.Key }),
         ChannelKind.Portfolios => (OfDesk, []),
         ChannelKind.Liquidations => (OfLiquidations, []),

@@ -40,7 +40,7 @@ internal sealed class StandingTail
         var most = worstCount + Math.Max(LeastSpare, SpareTimes * worstCount);
         if (2 * most >= count) return null;
         var sorted = pnlUsd[stressCount..].ToArray();
-        TailMeasures.PartialSort(sorted, worstCount);
+        TailMeasures.SortWorst(sorted, confidence, count);
         var (worstUsd, boundaryUsd) = (sorted[0], sorted[worstCount - 1]);
         // As much room above the tail as holds no more than so many: any bound is right, and a wide one serves larger trades.
         for (var roomUsd = Math.Max(boundaryUsd - worstUsd, Math.Abs(boundaryUsd)); boundaryUsd + roomUsd > boundaryUsd; roomUsd /= 2)

@@ -31,7 +31,7 @@ public static class Requirement
         var stressUsd = stressCount > 0 ? Math.Max(0, -pnlUsd[worst]) : 0;
 
         var history = pnlUsd[stressCount..];
-        if (!history.IsEmpty) TailMeasures.PartialSort(history, TailMeasures.WorstCount(historyCount, rules.EsConfidence));
+        if (!history.IsEmpty) TailMeasures.SortWorst(history, rules.EsConfidence, historyCount);
         var varUsd = history.IsEmpty ? 0 : Math.Max(0, TailMeasures.ValueAtRiskOfSorted(history, rules.EsConfidence, historyCount));
         var shortfallUsd = history.IsEmpty ? 0 : Math.Max(0, TailMeasures.ExpectedShortfallOfSorted(history, rules.EsConfidence, historyCount));
         var scanUsd = Math.Max(stressUsd, shortfallUsd);

@@ -36,13 +36,13 @@ public static class TailMeasures
     /// <param name="pnlUsd">Shape [n], loss negative, any order.</param>
     /// <param name="confidence">Within (0, 1).</param>
     /// <exception cref="ArgumentException">An empty sample, or a confidence outside (0, 1).</exception>
-    public static double ValueAtRisk(ReadOnlySpan<double> pnlUsd, double confidence) => ValueAtRiskOfSorted(Sorted(pnlUsd), confidence);
+    public static double ValueAtRisk(ReadOnlySpan<double> pnlUsd, double confidence) => ValueAtRiskOfSorted(Sorted(pnlUsd), confidence, pnlUsd.Length);
 
     /// <summary>The mean loss of the worst k outcomes; USD, loss positive.</summary>
     /// <param name="pnlUsd">Shape [n], loss negative, any order.</param>
     /// <param name="confidence">Within (0, 1).</param>
     /// <exception cref="ArgumentException">An empty sample, or a confidence outside (0, 1).</exception>
-    public static double ExpectedShortfall(ReadOnlySpan<double> pnlUsd, double confidence) => ExpectedShortfallOfSorted(Sorted(pnlUsd), confidence);
+    public static double ExpectedShortfall(ReadOnlySpan<double> pnlUsd, double confidence) => ExpectedShortfallOfSorted(Sorted(pnlUsd), confidence, pnlUsd.Length);
 
     /// <summary>How many of the worst outcomes the tail measures read.</summary>
     /// <param name="count">n; > 0.</param>
@@ -51,15 +51,14 @@ public static class TailMeasures
     public static int WorstCount(int count, double confidence) => BoundaryIndex(TailSize(count, confidence), count) + 1;
 
     /// <summary>Puts the outcomes that the tail measures read to the front, worst first; the others stand behind them in any order.</summary>
-    /// <param name="pnlUsd">Shape [n], loss negative, finite; reordered.</param>
+    /// <param name="pnlUsd">The sample, or at least its <see cref="WorstCount"/> worst outcomes; loss negative, finite; reordered.</param>
     /// <param name="confidence">Within (0, 1).</param>
+    /// <param name="count">n, of the whole sample.</param>
     /// <remarks>One pass over the sample, while 1 % of it is short: a tenth of what sorting all of it costs. Allocates nothing.</remarks>
     /// <exception cref="ArgumentException">An empty sample, or a confidence outside (0, 1).</exception>
-    public static void SortWorst(Span<double> pnlUsd, double confidence) => PartialSort(pnlUsd, WorstCount(pnlUsd.Length, confidence));
-
-    /// <summary>Puts so many outcomes to the front, worst first.</summary>
-    internal static void PartialSort(Span<double> pnlUsd, int kept)
+    public static void SortWorst(Span<double> pnlUsd, double confidence, int count)
     {
+        var kept = WorstCount(count, confidence);
         var worst = pnlUsd[..(kept <= MostInserted ? kept : pnlUsd.Length)];
         worst.Sort();
         for (var i = FirstBelow(worst[^1], pnlUsd, worst.Length); i < pnlUsd.Length; i = FirstBelow(worst[^1], pnlUsd, i + 1))
@@ -72,23 +71,11 @@ public static class TailMeasures
         }
     }
 
-    /// <summary><see cref="ValueAtRisk"/> of a sample after <see cref="SortWorst"/> at the same confidence. Allocates nothing.</summary>
-    public static double ValueAtRiskOfSorted(ReadOnlySpan<double> sortedPnlUsd, double confidence) => ValueAtRiskOfSorted(sortedPnlUsd, confidence, sortedPnlUsd.Length);
+    /// <summary><see cref="ValueAtRisk"/> of a sample after <see cref="SortWorst"/> with the same confidence and count. Allocates nothing.</summary>
+    public static double ValueAtRiskOfSorted(ReadOnlySpan<double> sortedPnlUsd, double confidence, int count) => -sortedPnlUsd[WorstCount(count, confidence) - 1];
 
-    /// <summary>The same of a sample of which only the worst are there.</summary>
-    /// <param name="sortedPnlUsd">At least its <see cref="WorstCount"/> worst, these first and sorted.</param>
-    /// <param name="confidence">Within (0, 1).</param>
-    /// <param name="count">n, of the whole sample.</param>
-    internal static double ValueAtRiskOfSorted(ReadOnlySpan<double> sortedPnlUsd, double confidence, int count) => -sortedPnlUsd[WorstCount(count, confidence) - 1];
-
-    /// <summary><see cref="ExpectedShortfall"/> of a sample after <see cref="SortWorst"/> at the same confidence. Allocates nothing.</summary>
-    public static double ExpectedShortfallOfSorted(ReadOnlySpan<double> sortedPnlUsd, double confidence) => ExpectedShortfallOfSorted(sortedPnlUsd, confidence, sortedPnlUsd.Length);
-
-    /// <summary>The same of a sample of which only the worst are there.</summary>
-    /// <param name="sortedPnlUsd">At least its <see cref="WorstCount"/> worst, these first and sorted.</param>
-    /// <param name="confidence">Within (0, 1).</param>
-    /// <param name="count">n, of the whole sample.</param>
-    internal static double ExpectedShortfallOfSorted(ReadOnlySpan<double> sortedPnlUsd, double confidence, int count)
+    /// <summary><see cref="ExpectedShortfall"/> of a sample after <see cref="SortWorst"/> with the same confidence and count. Allocates nothing.</summary>
+    public static double ExpectedShortfallOfSorted(ReadOnlySpan<double> sortedPnlUsd, double confidence, int count)
     {
         var size = TailSize(count, confidence);
         if (size <= 1) return -sortedPnlUsd[0];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RiskCluster.Core.Accounts;
+using RiskCluster.Core.Turns;
 using RiskCluster.Risk.Collateral;
 using RiskCluster.Risk.Margin;
 
@@ -27,10 +28,10 @@ public sealed record BoardAccount(string Venue, string Account, string Owner, de
     public static BoardAccount Of(AccountState state, long seq)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var slash = state.Key.IndexOf('/', StringComparison.Ordinal);
+        var (venue, account) = KeyName.Parts(state.Key);
         return new(
-            state.Key[..slash],
-            state.Key[(slash + 1)..],
+            venue,
+            account,
             state.OwnerKey,
             state.CashUsd,
             [.. state.Positions.Select(item => new BoardPosition(item.Key, item.Value.Size, item.Value.AveragePrice))],

@@ -196,9 +196,9 @@ public sealed class RiskBoard : IDisposable
                 var evidence = Evidence.Of(owner, status, before, after, reservedUsd, now.Inputs(seq));
                 return new([evidence], evidence.Passes ? intake.Hold(new(owner, account, Evidence.TakenUsd(evidence), IsParting: false)) : null);
             }
-            catch (Exception unpriced) when (ProblemOf(unpriced) is not null)
+            catch (Exception unpriced) when (ProblemOf(unpriced) is { } why)
             {
-                return new(ProblemOf(unpriced)!);
+                return new(why);
             }
         }
     }
@@ -234,9 +234,9 @@ public sealed class RiskBoard : IDisposable
                     now.Inputs((others ?? alone).Lots.Sequence));
                 return new([remaining, released], intake.Hold(new(owner, account, 0, IsParting: true)));
             }
-            catch (Exception unpriced) when (ProblemOf(unpriced) is not null)
+            catch (Exception unpriced) when (ProblemOf(unpriced) is { } why)
             {
-                return new(ProblemOf(unpriced)!);
+                return new(why);
             }
         }
     }

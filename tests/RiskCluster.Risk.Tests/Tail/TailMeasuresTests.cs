@@ -81,7 +81,7 @@ public sealed class TailMeasuresTests
         foreach (var confidence in Confidences)
         {
             var (whole, front) = (sample.Order().ToArray(), sample.ToArray());
-            TailMeasures.SortWorst(front, confidence);
+            TailMeasures.SortWorst(front, confidence, front.Length);
             var read = Math.Min(sample.Length, (int)Math.Floor(TailMeasures.TailSize(sample.Length, confidence)) + 1);
             front[..read].ShouldBe(whole[..read]);
             front.Order().ShouldBe(whole);
@@ -102,9 +102,9 @@ public sealed class TailMeasuresTests
         foreach (var sample in samples)
         {
             var (sorted, selected) = (sample.Order().ToArray(), sample.ToArray());
-            TailMeasures.SortWorst(selected, confidence);
-            TailMeasures.ValueAtRiskOfSorted(selected, confidence).ShouldBe(TailMeasures.ValueAtRiskOfSorted(sorted, confidence));
-            TailMeasures.ExpectedShortfallOfSorted(selected, confidence).ShouldBe(TailMeasures.ExpectedShortfallOfSorted(sorted, confidence));
+            TailMeasures.SortWorst(selected, confidence, selected.Length);
+            TailMeasures.ValueAtRiskOfSorted(selected, confidence, selected.Length).ShouldBe(TailMeasures.ValueAtRiskOfSorted(sorted, confidence, sorted.Length));
+            TailMeasures.ExpectedShortfallOfSorted(selected, confidence, selected.Length).ShouldBe(TailMeasures.ExpectedShortfallOfSorted(sorted, confidence, sorted.Length));
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class SpentNonces(LiveNode node)
     private const long KeptMs = 60_000;
 
     private readonly Lock gate = new();
-    // A third of what the texts would take. That two are taken for one is left to chance, as nobody knows the seed, and refuses a request that may be signed again.
+    // Smaller than the texts, and nothing that a collection has to follow. That two are taken for one is left to chance, as nobody knows the seed, and refuses a request that may be signed again.
     private readonly long seed = BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(long)));
     private HashSet<UInt128> recent = [];
     private HashSet<UInt128> older = [];

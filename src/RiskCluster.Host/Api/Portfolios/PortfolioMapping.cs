@@ -1,5 +1,6 @@
 using RiskCluster.Contracts.Portfolios;
 using RiskCluster.Core.Portfolios;
+using RiskCluster.Core.Turns;
 
 namespace RiskCluster.Host.Api.Portfolios;
 
@@ -8,8 +9,8 @@ internal static class PortfolioMapping
 {
     public static LinkDocument Document(this PortfolioLink link, string account)
     {
-        var slash = account.IndexOf('/', StringComparison.Ordinal);
-        return new(account[..slash], account[(slash + 1)..], link.LinkId, link.Status.Body(), link.WasLinked);
+        var (venue, name) = KeyName.Parts(account);
+        return new(venue, name, link.LinkId, link.Status.Body(), link.WasLinked);
     }
 
     private static LinkState Body(this LinkStatus status) => status switch
